@@ -1,0 +1,81 @@
+import * as z from 'zod'
+import { permissions } from '../domain/people.ts'
+import { person } from './people.ts'
+import { identifier, instant } from './quantity.ts'
+
+/**
+ * POST /api/auth/login. Supervisors give a password. Workers give a PIN, and their device proves itself with the header
+ * `X-Device-Token`; the login is then remembered for that device, so that its events may name this worker.
+ */
+export const loginRequest = z.object({
+  username: z.string().min(1).max(100),
+  password: z.string().min(1).max(200).optional(),
+  pin: z.string().min(1).max(20).optional(),
+  /** `cookie`: the refresh token travels only in an HttpOnly cookie (browsers). `body`: in the answer (programs). */
+  refresh: z.enum(['cookie', 'body']).default('body'),
+})
+
+export const session = z.object({
+  access_token: z.string(),
+  /** When the access token ends. */
+  expires_at: instant,
+  refresh_token: z.string().optional(),
+  person,
+  permissions: z.array(z.enum(permissions)),
+})
+export type Session = z.infer<typeof session>
+
+/** POST /api/auth/refresh and /logout: the token in the body, or in the cookie. */
+export const refreshRequest = z.object({ refresh_token: z.string().max(200).optional() })
+
+/**
+ * POST /api/auth/device-token: enrols a device. Either with a code from a supervisor's QR, or, where the server is started with
+ * ENROL_AT_LOGIN (the demo), with a worker's or supervisor's own login.
+ */
+export const deviceTokenRequest = z.object({
+  code: z.string().max(64).optional(),
+  username: z.string().max(100).optional(),
+  password: z.string().max(200).optional(),
+  pin: z.string().max(20).optional(),
+  kind: z.enum(['handheld', 'tv']).default('handheld'),
+  /** What people call the device; the server invents a name when absent. */
+  name: z.string().max(60).optional(),
+})
+export const deviceTokenResponse = z.object({
+  device: identifier,
+  name: z.string(),
+  kind: z.enum(['handheld', 'tv']),
+  /** Long-lived credential; shown once. */
+  token: z.string(),
+  /** Key for authentication codes of events, 32 bytes in base64url; absent for a TV. */
+  key: z.string().optional(),
+})
+
+/** POST /api/devices/enrolments (supervisors): a code to be shown as QR. */
+export const enrolmentRequest = z.object({
+  kind: z.enum(['handheld', 'tv']),
+  name: z.string().max(60).optional(),
+})
+export const enrolmentResponse = z.object({
+  code: z.string(),
+  kind: z.enum(['handheld', 'tv']),
+  expires_at: instant,
+})
+
+/** GET /api/devices */
+export const deviceRow = z.object({
+  id: identifier,
+  name: z.string(),
+  kind: z.enum(['handheld', 'tv', 'api', 'service']),
+  app: z.string().nullable(),
+  enrolled_at: instant,
+  revoked_at: instant.nullable(),
+  last_seen: instant.nullable(),
+  online: z.boolean(),
+  worker: z.string().nullable(),
+  unsent: z.int().nullable(),
+  oldest_unsent: instant.nullable(),
+  persisted: z.boolean().nullable(),
+  clock_offset: z.number().nullable(),
+  battery: z.number().nullable(),
+})

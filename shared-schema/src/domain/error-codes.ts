@@ -1,0 +1,76 @@
+/**
+ * Every code an expected failure may carry, with its meaning. A code is what programs compare and what
+ * the message catalogue translates; it never changes its meaning once released.
+ */
+export const errorCodes = {
+  // who you are
+  credentials_wrong: 'The name, password or PIN does not match.',
+  login_throttled: 'Too many failed attempts for this account; try again after the time in retry_after.',
+  token_missing: 'The request carries no access token or device token.',
+  token_invalid: 'The token is not one of ours, or its signature does not verify.',
+  token_expired: 'The access token has expired; use the refresh token.',
+  refresh_reused: 'A refresh token was used twice; every session of this login was ended.',
+  forbidden: 'The role of this account does not allow the action.',
+  device_unknown: 'The device is not enrolled here.',
+  device_revoked: 'The device was revoked by a supervisor.',
+  enrolment_invalid: 'The enrolment code is unknown, used or expired.',
+  // requests
+  body_invalid: 'The request body does not have the expected shape; see details.',
+  body_too_large: 'The request body is larger than this route accepts.',
+  not_found: 'No such object, or it is not visible to this account.',
+  conflict: 'The object is in a state that does not allow the action; see detail.',
+  internal: 'The server failed in a way nobody foresaw; the request id finds it in the log.',
+  // requisitions and tasks
+  quantity_invalid: 'A quantity must be a positive decimal number with at most three places.',
+  assignment_exceeds_requested: 'The sum assigned over tasks would exceed the requested quantity of a line.',
+  assignment_empty: 'An assignment names no line, or no worker.',
+  worker_unknown: 'The worker or team does not exist, or cannot pick.',
+  lines_open: 'Lines are still open: each must be picked or closed with a reason first.',
+  exception_stale: 'New work arrived since this exception was looked at; look again before deciding.',
+  reason_required: 'This reason needs a text.',
+  article_mismatch: 'The scanned code does not belong to the article of this line.',
+  barcode_unknown: 'Nobody knows this barcode.',
+  barcode_ambiguous: 'The barcode stands for several articles; choose one.',
+  barcode_check_digit: 'The check digit of the barcode is wrong; probably a misread.',
+  over_pick_unconfirmed: 'The pick exceeds the requested quantity; repeat it with confirm_over to record it.',
+  // sync
+  protocol_too_old:
+    'The app is older than this server accepts; its data stays on the device until it is updated.',
+  protocol_too_new: 'The app is newer than this server; ask for the server to be updated.',
+  frame_malformed: 'The frame is not a message of the protocol.',
+  document_unknown: 'There is no such document, or this device must not see it.',
+  update_malformed: 'The update deviates from the one legal shape of a work document.',
+  update_too_large: 'The update is larger than 64 KiB or has more than 512 structs.',
+  event_malformed: 'A work event has a missing, extra or ill-typed field.',
+  event_key_mismatch: 'The key of an entry differs from the id of its event.',
+  event_foreign_document: 'The event names another task than its document.',
+  event_id_reused: 'The event id is already used by a different event.',
+  clock_gap: 'The update skips clocks the server has not seen; resynchronise.',
+  prefix_changed: 'Structs the server already holds were sent again with different content.',
+  client_id_foreign: 'The Yjs client id belongs to another device.',
+  mac_invalid: 'The authentication code of the event does not verify for its device.',
+  author_unknown: 'The worker named by the event does not exist.',
+  author_forbidden: 'The role of the author does not allow this type of event.',
+  // camera of the device
+  camera_insecure: 'The page has no secure origin, so the browser offers no camera; open it over HTTPS.',
+  camera_denied: 'The person or the device policy refused the camera.',
+  camera_missing: 'The device has no camera.',
+  camera_busy: 'Another program holds the camera.',
+  camera_failed: 'The camera failed in a way the browser does not explain.',
+  decoder_failed: 'The barcode reader could not be started or stopped answering.',
+} as const
+
+/** A code of the registry. */
+export type ErrorCode = keyof typeof errorCodes
+
+/** An expected failure: what happened, by code, with what a person needs to find the place. */
+export type Failure = {
+  readonly code: ErrorCode
+  /** English sentence for logs and API clients; screens translate the code instead. */
+  readonly detail: string
+}
+
+/** A typed value or an expected failure. */
+export type Result<T, F extends { code: string } = Failure> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: F }

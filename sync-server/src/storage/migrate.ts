@@ -1,0 +1,13 @@
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import * as first from './migrations/0001-first.ts'
+import type { Schema } from './schema.ts'
+
+const migrations: Record<string, Migration> = { '0001-first': first }
+
+/** Brings the schema to the version of this program; throws when a step fails, leaving the database as it was. */
+export async function migrate(sql: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db: sql, provider: { getMigrations: () => Promise.resolve(migrations) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
+}

@@ -1,0 +1,287 @@
+import type { Generated } from 'kysely'
+
+/*
+ * The tables. Times are ms since 1970, quantities thousandths of the base unit, booleans 0 or 1 (SQLite has no
+ * boolean), JSON is text. `change_seq` is the server's monotone sequence: what a device or a desk has not seen yet has a higher one.
+ */
+
+type Bit = 0 | 1
+
+/** Single values: `epoch`, `change_seq`, `token_secret`, … */
+export type MetaTable = { key: string; value: string }
+
+export type PeopleTable = {
+  id: string
+  username: string
+  name: string
+  role: string
+  active: Bit
+  password_hash: string | null
+  pin_hash: string | null
+  change_seq: number
+}
+export type TeamsTable = { id: string; name: string }
+export type TeamMembersTable = { team: string; person: string }
+
+export type DevicesTable = {
+  id: string
+  name: string
+  /** handheld, tv, api (acts through HTTP), service (the ERP bridge) */
+  kind: string
+  /** Key of the authentication codes of its events, base64url. */
+  mac_key: string | null
+  /** SHA-256 of the credential: the credential itself is never stored. */
+  token_hash: string | null
+  enrolled_by: string | null
+  enrolled_at: number
+  revoked_at: number | null
+  app: string | null
+  protocol: number | null
+  last_seen: number | null
+  /** The worker signed in on it, as it last said. */
+  worker: string | null
+  unsent: number | null
+  oldest_unsent: number | null
+  persisted: Bit | null
+  clock_offset: number | null
+  battery: number | null
+}
+/** Who has ever logged in on a device: only these may be named by its events. */
+export type DeviceLoginsTable = { device: string; person: string; first_at: number; last_at: number }
+export type EnrolmentsTable = {
+  code_hash: string
+  kind: string
+  name: string | null
+  created_by: string
+  expires_at: number
+  used_at: number | null
+}
+export type RefreshTokensTable = {
+  hash: string
+  family: string
+  person: string
+  issued_at: number
+  expires_at: number
+  used_at: number | null
+  revoked_at: number | null
+}
+export type AuditTable = {
+  seq: Generated<number>
+  at: number
+  actor: string | null
+  device: string | null
+  action: string
+  subject: string | null
+  detail: string
+}
+
+export type ArticlesTable = {
+  ident: string
+  name: string
+  unit: string
+  active: Bit
+  location: string | null
+  /** Which chunk document carries it; about 1,000 articles share one. */
+  chunk: number
+  change_seq: number
+}
+export type BarcodesTable = { code: string; ident: string; factor: number }
+export type LocationsTable = { code: string }
+/** Settings of the site by key, JSON values (`names_hidden`, `scan_location`, …). */
+export type SettingsTable = { key: string; value: string; change_seq: number }
+export type SitesTable = { id: string; name: string; kind: string }
+export type SiteAliasesTable = { alias: string; site: string }
+
+export type ImportsTable = {
+  id: string
+  filename: string
+  sha256: string
+  status: string
+  at: number
+  by: string
+  /** The whole `importJob` answer. */
+  report: string
+}
+export type RequisitionsTable = {
+  id: string
+  number: string
+  date: string
+  warehouse: string
+  shop: string
+  status: string
+  close_incomplete: Bit
+  closed_at: number | null
+  import: string | null
+  created_at: number
+  change_seq: number
+}
+export type RequisitionLinesTable = {
+  id: string
+  requisition: string
+  pos: number
+  ident: string
+  name: string
+  unit: string
+  requested: number
+  barcode: string | null
+  location: string | null
+  unknown_article: Bit
+}
+
+export type TasksTable = {
+  id: string
+  requisition: string
+  team: string | null
+  priority: string
+  due: number | null
+  created_at: number
+  created_by: string
+  cancelled_by: string | null
+  cancelled_at: number | null
+  cancelled_seen: number | null
+  change_seq: number
+  // From here on: projection of the events, rebuilt at any time.
+  status: string
+  picked: number
+  over: number
+  missing: number
+  lines_done: number
+  picks: number
+  started_at: number | null
+  last_at: number | null
+  completed_at: number | null
+  open_exceptions: number
+}
+export type TaskWorkersTable = {
+  task: string
+  worker: string
+  assigned_at: number
+  removed_at: number | null
+  /** What the server counted as picked by this worker when the task was taken away. */
+  removed_seen: number | null
+}
+export type TaskLinesTable = {
+  /** Id of the line as events name it. */
+  id: string
+  task: string
+  requisition_line: string
+  requested: number
+  // Projection:
+  picked: number
+  missing: number
+  over: number
+  status: string
+  /** Reason of the oldest closing in force. */
+  reason: string | null
+  /** JSON: worker → picked. */
+  by_worker: string
+  /** When the line left `open`, server time by event; null while open. */
+  done_at: number | null
+}
+
+/** The log: the system of record. Rows are only ever added, `status` and `held_reason` apart. */
+export type WorkEventsTable = {
+  /** Position in the log of this server, gap-free is not promised. */
+  seq: Generated<number>
+  id: string
+  task: string
+  /** Yjs client id and clock of its struct; UNIQUE(task, client, clock) arbitrates between processes. */
+  client: number
+  clock: number
+  device: string
+  device_seq: number
+  by: string
+  type: string
+  line: string | null
+  qty: number | null
+  at: number
+  /** Device time corrected by its measured offset. */
+  happened_at: number
+  received_at: number
+  /** `accepted` or `held` */
+  status: string
+  held_reason: string | null
+  /** SHA-256 of the canonical event, hex. */
+  hash: string
+  /** The event as received, JSON. */
+  body: string
+}
+/** Client ids belong to the device that first used them. */
+export type ClientIdsTable = { task: string; client: number; device: string }
+export type DocUpdatesTable = { seq: Generated<number>; task: string; bytes: Uint8Array }
+
+export type QuarantineTable = {
+  id: string
+  at: number
+  device: string | null
+  document: string
+  code: string
+  detail: string
+  /** Ids of events found in the frame, JSON. */
+  events: string
+  bytes: Uint8Array
+  reviewed_by: string | null
+  reviewed_at: number | null
+}
+
+/** Projection of the fold's exceptions. */
+export type ExceptionsTable = {
+  /** `<task>/<id within the task>` */
+  id: string
+  task: string
+  requisition: string
+  kind: string
+  line: string | null
+  fact: number
+  open: Bit
+  /** JSON of `ExceptionSide[]` and `ExceptionDecision[]` */
+  sides: string
+  decisions: string
+  /** Time of the latest event among its sides when it was first derived; not part of the fold comparison. */
+  first_seen_at: number
+  change_seq: number
+}
+
+/** Answers of acts through the API by operation, so that a replay gives the same answer. */
+export type OperationsTable = {
+  actor: string
+  operation: string
+  request_hash: string
+  status: number
+  response: string
+  at: number
+}
+
+/** What changed, in commit order: feeds streams, other nodes and resumption. */
+export type ChangesTable = { seq: number; topic: string; key: string; at: number }
+
+export type Schema = {
+  meta: MetaTable
+  people: PeopleTable
+  teams: TeamsTable
+  team_members: TeamMembersTable
+  devices: DevicesTable
+  device_logins: DeviceLoginsTable
+  enrolments: EnrolmentsTable
+  refresh_tokens: RefreshTokensTable
+  audit: AuditTable
+  articles: ArticlesTable
+  barcodes: BarcodesTable
+  locations: LocationsTable
+  settings: SettingsTable
+  sites: SitesTable
+  site_aliases: SiteAliasesTable
+  imports: ImportsTable
+  requisitions: RequisitionsTable
+  requisition_lines: RequisitionLinesTable
+  tasks: TasksTable
+  task_workers: TaskWorkersTable
+  task_lines: TaskLinesTable
+  work_events: WorkEventsTable
+  client_ids: ClientIdsTable
+  doc_updates: DocUpdatesTable
+  quarantine: QuarantineTable
+  exceptions: ExceptionsTable
+  operations: OperationsTable
+  changes: ChangesTable
+}

@@ -1,0 +1,32 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { ChangeMessage, ChangeTopic } from 'shared-schema/api/live.ts'
+import type { Schema } from './schema.ts'
+
+/** A write in progress: the SQL transaction and the changes it will announce once it is committed. */
+export type Write = {
+  readonly sql: Transaction<Schema>
+  /** Notes that something people or devices watch has changed; announced after the commit, never before. */
+  readonly changed: (topic: ChangeTopic, key: string) => void
+  /** The change sequence of this write, for `change_seq` columns. One per write. */
+  readonly seq: number
+  /** Server time of this write, ms since 1970. */
+  readonly now: number
+}
+
+/**
+ * The port every part of the server stores through. Adapters: `sqlite/`. All of them pass `contract.ts`.
+ */
+export type Store = {
+  /** Reads see committed rows only. */
+  readonly sql: Kysely<Schema>
+  /**
+   * Runs `work` in one transaction, one at a time; resolves after the commit is durable (fsync).
+   * When `work` throws, nothing is written and nothing announced.
+   */
+  readonly write: <T>(work: (tx: Write) => Promise<T>) => Promise<T>
+  /** Hears the changes of every committed write, in commit order. Returns how to stop. */
+  readonly onChange: (listener: (changes: readonly ChangeMessage[]) => void) => () => void
+  /** Changes as an identity of this database: after a restore from a backup it is a new one. */
+  readonly epoch: () => string
+  readonly close: () => Promise<void>
+}
