@@ -5,7 +5,8 @@ import { identifier, instant } from './quantity.ts'
 export const importRow = z.object({
   /** Row in the file as a person counts it, header = 1. */
   row: z.int(),
-  fate: z.enum(['imported', 'unknown_article', 'already_imported', 'error']),
+  /** `held_back`: nothing is wrong with the row, but another row is, so nothing of the file was imported. */
+  fate: z.enum(['imported', 'unknown_article', 'already_imported', 'held_back', 'error']),
   document: z.string().optional(),
   ident: z.string().optional(),
   /** Column header and what was expected and found, for `error`. */

@@ -37,7 +37,7 @@ function placesWith(...asked: { ident: string; name: string; unit: string }[]): 
   return {
     task: buildTaskIndex(lines, catalogue),
     catalogue,
-    templates: [{ prefix: '21', itemDigits: 5, valueDigits: 5, kind: 'measure', decimals: 3 }],
+    templates: [{ prefix: '21', itemDigits: 5, valueDigits: 5, kind: 'weight', decimals: 3 }],
     locations: buildLocationIndex(['ZA-R01-P01-B01', '200431']),
   }
 }

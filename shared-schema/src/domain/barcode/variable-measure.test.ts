@@ -10,7 +10,7 @@ const grams: VariableMeasureTemplate = {
   prefix: '21',
   itemDigits: 5,
   valueDigits: 5,
-  kind: 'measure',
+  kind: 'weight',
   decimals: 3,
 }
 const prices: VariableMeasureTemplate = {

@@ -10,9 +10,9 @@ export type VariableMeasureTemplate = {
   readonly prefix: string
   readonly itemDigits: number
   readonly valueDigits: number
-  /** What the value counts: base units by weight or length, pieces, or money. */
-  readonly kind: 'measure' | 'count' | 'price'
-  /** Decimal places of the value: 3 with `measure` means grams of a kilogram. */
+  /** What the value counts: weight or length in base units, pieces, or money. */
+  readonly kind: 'weight' | 'quantity' | 'price'
+  /** Decimal places of the value: 3 with `weight` means grams of a kilogram. */
   readonly decimals: number
 }
 

@@ -15,7 +15,7 @@ export type Article = {
   readonly unit: string
   readonly active: boolean
   readonly barcodes: readonly ArticleBarcode[]
-  readonly location?: string
+  readonly location?: string | undefined
 }
 
 /** About 1,000 articles in one record: 50,000 single records would take 19 s to store on a handheld. */
