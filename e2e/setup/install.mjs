@@ -18,14 +18,25 @@ const read = (file) => readFileSync(path.join(repository, file), 'utf8')
 /** @param {string} file @returns {Record<string, LockedPackage>} */
 const lockedPackages = (file) => JSON.parse(read(file)).packages
 
-/** One hash of everything that decides what an installation contains. */
+const decisive = [
+  'workspaces',
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+  'overrides',
+  'allowScripts',
+]
+
+/** One hash of everything that decides what an installation contains; a changed script in package.json does not. */
 function wanted() {
-  const workspaces = /** @type {string[]} */ (JSON.parse(read('package.json')).workspaces)
-  const hash = createHash('sha256').update(`${process.platform}-${process.arch}`)
-  for (const file of ['package-lock.json', 'package.json', ...workspaces.map((w) => `${w}/package.json`)]) {
-    hash.update(`\n${file}\n`).update(read(file))
-  }
-  return hash.digest('hex')
+  const root = JSON.parse(read('package.json'))
+  const workspaces = /** @type {string[]} */ (root.workspaces)
+  const manifests = [root, ...workspaces.map((folder) => JSON.parse(read(`${folder}/package.json`)))]
+  return createHash('sha256')
+    .update(`${process.platform}-${process.arch}\n`)
+    .update(read('package-lock.json'))
+    .update(JSON.stringify(manifests.map((manifest) => decisive.map((field) => manifest[field] ?? null))))
+    .digest('hex')
 }
 
 /** npm writes its own lock at the very end of an installation; one that agrees with ours was made by hand and is good. */
