@@ -1,7 +1,7 @@
 import type { Import, Source } from './sources.ts'
 
 /** A broken rule, in words: what is wrong where, and what the rule wants instead. */
-export type Finding = string
+type Finding = string
 
 export interface Rule {
   title: string

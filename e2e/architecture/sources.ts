@@ -23,7 +23,7 @@ export interface Source {
   starExports: string[]
 }
 
-export const workspaces = ['shared-schema', 'sync-server', 'client', 'erp-bridge', 'e2e']
+const workspaces = ['shared-schema', 'sync-server', 'client', 'erp-bridge', 'e2e']
 
 /** The file an import leads to, or undefined when it names a package or something outside of the workspaces. */
 function fileOf(from: string, specifier: string): string | undefined {

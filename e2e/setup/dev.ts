@@ -20,14 +20,15 @@ const server = spawn(
 )
 
 let stopping = false
-async function stop() {
+async function stop(tellServer: boolean) {
   if (stopping) return
   stopping = true
-  if (server.exitCode === null) server.kill('SIGTERM')
+  if (tellServer) server.kill('SIGTERM')
   await client.close()
 }
 
-process.on('SIGINT', () => void stop())
-process.on('SIGTERM', () => void stop())
+// A Ctrl-C in the terminal reaches the server by itself.
+process.on('SIGINT', () => void stop(!process.stdin.isTTY))
+process.on('SIGTERM', () => void stop(true))
 // The watcher outlives a server that crashes and starts it again at the next change; it ends only when stopped.
-server.on('exit', () => void stop())
+server.on('exit', () => void stop(false))

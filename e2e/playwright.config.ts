@@ -1,0 +1,29 @@
+import path from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { browserArguments, browserPath } from './setup/browser.ts'
+
+/** The stories: real browsers against a real server that each story starts for itself. */
+export default defineConfig({
+  testDir: path.join(import.meta.dirname, 'stories'),
+  testMatch: '**/*.story.ts',
+  outputDir: path.join(import.meta.dirname, '..', 'test-results'),
+  // Each story brings its own server and two phones, so two at a time fill two cores.
+  workers: 2,
+  // A story that passes only at the second attempt has failed.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  globalTimeout: 8 * 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    launchOptions: { executablePath: browserPath(), args: browserArguments },
+    locale: 'sr-Latn-ME',
+    timezoneId: 'Europe/Belgrade',
+    // The server makes its own certificate when it serves HTTPS.
+    ignoreHTTPSErrors: true,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+})
