@@ -35,7 +35,6 @@ export const errorCodes = {
   over_pick_unconfirmed: 'The pick exceeds the requested quantity; repeat it with confirm_over to record it.',
   status_change_forbidden: 'The requisition or task cannot go from its present state to this one.',
   shortage_reason_unknown: 'There is no shortage reason with this code.',
-  photo_required: 'This reason needs a photo.',
   // quantities and barcodes as text
   quantity_empty: 'A quantity is missing.',
   quantity_not_a_number: 'This is not a decimal number.',
@@ -56,6 +55,7 @@ export const errorCodes = {
   import_number_invalid: 'The document number does not have the form YY-TTTT-NNNNNN.',
   import_date_invalid: 'The date does not exist or is not written in a known form.',
   import_site_unknown: 'No warehouse or shop goes by this name; add it, or add the name as an alias.',
+  import_unit_differs: 'The unit of the row is not the base unit of the article, so the quantity would be misread.',
   import_document_disagrees: 'Rows of one document name different dates, warehouses or shops.',
   // sync
   protocol_too_old:

@@ -24,7 +24,7 @@ const special: VariableMeasureTemplate = {
   prefix: '219',
   itemDigits: 4,
   valueDigits: 5,
-  kind: 'count',
+  kind: 'quantity',
   decimals: 0,
 }
 const ean = (body: string) => body + checkDigit(body)
