@@ -79,7 +79,7 @@ export function readImportRow(
   if (problems.length > 0) return { kind: 'bad', problems }
   const line = {
     ...{ number, date, warehouse, shop, ident, requested },
-    name: cell('name') || article?.name || ident,
+    name: article?.name ?? (cell('name') || ident),
     unit: article?.unit ?? unit,
     barcode: cell('barcode') || undefined,
     unknownArticle: article === undefined,

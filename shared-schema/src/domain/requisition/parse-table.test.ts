@@ -187,6 +187,11 @@ test('IM-03 a line with an unknown article is kept and flagged, never dropped', 
   })
 })
 
+test('IM-03 a known article keeps the name of the catalogue', () => {
+  const parsed = parse(row({ name: 'JASTUK KING 70X50' }))
+  expect(parsed.ok && parsed.requisitions[0]?.lines[0]?.name).toBe('Jastuk KING')
+})
+
 test('IM-03 leading zeros of an ident matter', () => {
   const parsed = parse(row({ ident: '00431' }), row({ ident: '431' }))
   expect(parsed.rows.map(({ fate }) => fate)).toEqual(['imported', 'unknown_article'])
