@@ -13,6 +13,7 @@ export const changeTopics = [
   'quarantine',
   'catalogue',
   'people',
+  'settings',
 ] as const
 export type ChangeTopic = (typeof changeTopics)[number]
 export const changeMessage = z.object({ seq: z.int(), topic: z.enum(changeTopics), key: z.string() })
