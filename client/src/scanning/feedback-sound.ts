@@ -17,29 +17,35 @@ const STALE_MS = 300
  * person has touched the page or pressed a key (a trigger counts); from then on every signal is heard.
  */
 export function createFeedbackSound(): FeedbackSound {
-  const audio = new AudioContext({ latencyHint: 'interactive' })
   const closing = new AbortController()
   const on = { capture: true, passive: true, signal: closing.signal }
+  // Made at the first need: browsers complain about one made before the first touch.
+  let audio: AudioContext | undefined
+  const wake = async (): Promise<AudioContext> => {
+    audio ??= new AudioContext({ latencyHint: 'interactive' })
+    if (audio.state !== 'running') await audio.resume()
+    return audio
+  }
   const unlock = () => {
     // Rejects while the browser still wants a touch: the next one tries again.
-    if (audio.state !== 'running' && audio.state !== 'closed') audio.resume().catch(() => {})
+    if (audio?.state !== 'running') wake().catch(() => {})
   }
   for (const kind of ['pointerdown', 'pointerup', 'keydown']) document.addEventListener(kind, unlock, on)
 
   return {
     play: (kind) => {
-      // Absent on iPhones and on desks, and refused before the first touch.
+      // Absent on iPhones, without effect on desks and before the first touch.
       navigator.vibrate?.([...signals[kind].buzzes])
-      if (audio.state === 'running') return sound(audio, signals[kind].tones)
+      if (audio?.state === 'running') return sound(audio, signals[kind].tones)
       const asked = performance.now()
-      audio.resume().then(
-        () => performance.now() - asked < STALE_MS && sound(audio, signals[kind].tones),
+      wake().then(
+        (ready) => performance.now() - asked < STALE_MS && sound(ready, signals[kind].tones),
         () => {},
       )
     },
     dispose: () => {
       closing.abort()
-      audio.close().catch(() => {})
+      audio?.close().catch(() => {})
     },
   }
 }

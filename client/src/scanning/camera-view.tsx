@@ -4,7 +4,7 @@ import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import type { Box } from './aiming-box.ts'
 import { type CameraSession, type CameraState, startCamera } from './camera-session.ts'
 import type { CameraTexts } from './camera-texts.ts'
-import type { Scan } from './scan.ts'
+import { GROUP_SEPARATOR, type Scan } from './scan.ts'
 import './camera-view.css'
 
 export type CameraViewProps = {
@@ -22,13 +22,14 @@ const SEEN_MS = 700
 export default function CameraView(props: CameraViewProps): JSX.Element {
   const [state, setState] = createSignal<CameraState>({ kind: 'starting' })
   const [seen, setSeen] = createSignal('')
+  let view: HTMLDivElement | undefined
   let video: HTMLVideoElement | undefined
   let box: HTMLDivElement | undefined
   let session: CameraSession | undefined
   let fading: ReturnType<typeof setTimeout> | undefined
 
   const onScan = (scan: Scan) => {
-    setSeen(scan.code)
+    setSeen(scan.code.replaceAll(GROUP_SEPARATOR, ' '))
     clearTimeout(fading)
     fading = setTimeout(() => setSeen(''), SEEN_MS)
     props.onScan(scan)
@@ -39,8 +40,18 @@ export default function CameraView(props: CameraViewProps): JSX.Element {
     session?.close()
     session = startCamera({ video, aim: () => relative(aimed.box, aimed.video), onScan, onState: setState })
   }
-  onMount(start)
+  // At document level: the focus rests in the scanner's field, outside of this screen.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') props.onClose()
+  }
+  onMount(() => {
+    document.addEventListener('keydown', onKeyDown)
+    // Kept only by those who steer with the keyboard; their next Tab is then the first button here.
+    view?.focus({ preventScroll: true })
+    start()
+  })
   onCleanup(() => {
+    document.removeEventListener('keydown', onKeyDown)
     clearTimeout(fading)
     session?.close()
   })
@@ -60,11 +71,12 @@ export default function CameraView(props: CameraViewProps): JSX.Element {
 
   return (
     <div
+      ref={view}
       class="camera-view"
       role="dialog"
       aria-label={props.texts.title}
+      tabindex="-1"
       data-state={state().kind}
-      onKeyDown={(event) => event.key === 'Escape' && props.onClose()}
     >
       <div class="camera-picture">
         <video ref={video} muted playsinline autoplay tabindex="-1" />
