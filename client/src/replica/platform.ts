@@ -1,0 +1,54 @@
+/**
+ * What the replica needs of the machine it runs on. Passed in, so that a simulation can bring its own clock,
+ * chance and sockets.
+ */
+export type Platform = {
+  /** Wall clock of the device, ms since 1970; people set it back and forth. */
+  readonly wall: () => number
+  /** Milliseconds since some start; never runs backwards. */
+  readonly monotonic: () => number
+  /** 0 ≤ x < 1 */
+  readonly random: () => number
+  readonly randomBytes: (length: number) => Uint8Array<ArrayBuffer>
+  /** Calls once after so many ms; returns how to call it off. */
+  readonly after: (ms: number, run: () => void) => () => void
+  readonly fetch: typeof globalThis.fetch
+  readonly openSocket: (url: string) => WebSocket
+  /** Absent on a page without a secure origin: then nothing can be signed and nobody can pick. */
+  readonly subtle: SubtleCrypto | undefined
+  readonly locks: LockManager | undefined
+  /** Calls back when the network or the person probably came back: do not wait out the back-off. */
+  readonly onReturn: (listener: () => void) => () => void
+}
+
+/** The browser as it is; Node 24 is near enough for tests. */
+export function browserPlatform(): Platform {
+  return {
+    wall: () => Date.now(),
+    monotonic: () => performance.now(),
+    random: () => Math.random(),
+    randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    fetch: (...request) => globalThis.fetch(...request),
+    openSocket: (url) => new WebSocket(url),
+    subtle: globalThis.crypto?.subtle,
+    locks: globalThis.navigator?.locks,
+    onReturn: watchReturn,
+  }
+}
+
+function watchReturn(listener: () => void): () => void {
+  if (typeof window === 'undefined') return () => {}
+  const visible = () => {
+    if (document.visibilityState === 'visible') listener()
+  }
+  window.addEventListener('online', listener)
+  document.addEventListener('visibilitychange', visible)
+  return () => {
+    window.removeEventListener('online', listener)
+    document.removeEventListener('visibilitychange', visible)
+  }
+}
