@@ -55,7 +55,8 @@ export const errorCodes = {
   import_number_invalid: 'The document number does not have the form YY-TTTT-NNNNNN.',
   import_date_invalid: 'The date does not exist or is not written in a known form.',
   import_site_unknown: 'No warehouse or shop goes by this name; add it, or add the name as an alias.',
-  import_unit_differs: 'The unit of the row is not the base unit of the article, so the quantity would be misread.',
+  import_unit_differs:
+    'The unit of the row is not the base unit of the article, so the quantity would be misread.',
   import_document_disagrees: 'Rows of one document name different dates, warehouses or shops.',
   // sync
   protocol_too_old:

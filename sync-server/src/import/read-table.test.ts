@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseRequisitionTable } from 'shared-schema/domain/requisition/parse-table.ts'
 import { buildSiteDirectory } from 'shared-schema/domain/site.ts'
 import { expect, test } from 'vitest'
+import { demoArticles } from '../demo/articles.ts'
 import { MAX_IMPORT_BYTES, readTable } from './read-table.ts'
 import { numberText } from './xlsx-cells.ts'
 
@@ -88,8 +89,9 @@ test('IM-21 numbers of a sheet become text without noise, whole ones with all th
   expect(numberText('24.0')).toBe('24')
 })
 
+const demo = new Map(demoArticles().map((article) => [article.ident, article]))
 const context = {
-  article: (ident: string) => (ident <= '202000' ? { name: `Artikal ${ident}`, unit: 'KOM' } : undefined),
+  article: (ident: string) => demo.get(ident),
   sites: buildSiteDirectory([
     { name: 'Veleprodajni Magacin', kind: 'warehouse', aliases: [] },
     { name: 'Prodavnica - Kotor Centar', kind: 'shop', aliases: [] },
@@ -105,7 +107,13 @@ test('IM-01 the example document is read from its CSV', async () => {
     { number: '25-20CT-000279', date: '2025-10-03', shop: 'Prodavnica - Kotor Centar' },
   ])
   expect(parsed.rows.map(({ fate }) => fate)).toEqual(Array(12).fill('imported'))
-  expect(parsed.ok && parsed.requisitions[0]?.lines[0]).toMatchObject({ ident: '200431', requested: 24_000 })
+  expect(parsed.ok && parsed.requisitions[0]?.lines[0]).toMatchObject({
+    ident: '200431',
+    name: 'Jastuk KING',
+    requested: 24_000,
+  })
+  const names = read.ok ? read.value.slice(1).map((cells) => cells[5]) : []
+  expect(parsed.ok && parsed.requisitions[0]?.lines.map(({ name }) => name)).toEqual(names)
 })
 
 test('IM-21 the second document is read from its XLSX: dates, numbers and text as in a CSV', async () => {
@@ -119,6 +127,7 @@ test('IM-21 the second document is read from its XLSX: dates, numbers and text a
   ])
   const lines = parsed.ok ? (parsed.requisitions[0]?.lines ?? []) : []
   expect(lines.map(({ requested }) => requested).slice(4, 6)).toEqual([2500, 40_000])
+  expect(lines[11]).toMatchObject({ unit: 'M', requested: 12_750 })
   expect(lines.filter(({ ident }) => ident === '200120')).toHaveLength(2)
   expect(lines[6]).toMatchObject({ name: 'Sezonski artikal bez šifre', unknownArticle: true })
 })
