@@ -11,7 +11,12 @@ import { asTextField } from './text-field.ts'
  */
 export function createScanSink(label: string): { element: HTMLInputElement; dispose: () => void } {
   const element = buildInput(label)
-  document.body.prepend(element)
+  // A landmark of its own: everything on a page should stand in one.
+  const region = document.createElement('section')
+  region.setAttribute('aria-label', label)
+  region.append(element)
+  // In front of all else, so that Tab leads from it to the first thing on the page.
+  document.body.prepend(region)
 
   const closing = new AbortController()
   const on = { capture: true, passive: true, signal: closing.signal }
@@ -51,7 +56,7 @@ export function createScanSink(label: string): { element: HTMLInputElement; disp
     element,
     dispose: () => {
       closing.abort()
-      element.remove()
+      region.remove()
     },
   }
 }
