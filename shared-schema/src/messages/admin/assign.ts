@@ -1,0 +1,93 @@
+import { countEn, countSr } from './count.ts'
+
+const sr = {
+  title: (number: string) => `Dodjela: ${number}`,
+  whole: 'Sve jednom timu ili radniku',
+  wholeHint: 'Pritisnite tim: sve što još nije dodijeljeno postaje njegova zadužnica.',
+  split: 'Podijeli stavke',
+  splitHint: 'Za svaku stavku upišite koliko ko dobija. Zbir ne može preći ono što nije dodijeljeno.',
+  teams: 'Timovi',
+  workers: 'Radnici',
+  taskNow: (n: number) => (n === 0 ? 'slobodan' : countSr(n, 'zadužnica', 'zadužnice', 'zadužnica')),
+  giveTo: (name: string) => `Dodijeli: ${name}`,
+  give: 'Dodijeli',
+  giving: 'Dodjeljujem…',
+  priority: 'Hitnost',
+  priorities: { low: 'Niska', normal: 'Obična', high: 'Hitno' },
+  due: 'Rok',
+  addAssignee: 'Dodaj tim ili radnika',
+  removeAssignee: (name: string) => `Ukloni: ${name}`,
+  chooseAssignee: 'Izaberi…',
+  quantityFor: (name: string, pos: number) => `${name}, poz. ${pos}`,
+  open: 'Slobodno',
+  left: 'Ostaje',
+  evenly: 'Podijeli jednako',
+  byLines: 'Naizmjenično po stavkama',
+  byZone: 'Po zonama',
+  clear: 'Isprazni',
+  rest: (name: string) => `Ostatak: ${name}`,
+  summary: (lines: number, tasks: number) =>
+    `${countSr(lines, 'stavka', 'stavke', 'stavki')} u ${countSr(tasks, 'zadužnici', 'zadužnice', 'zadužnica')}`,
+  linesLeft: (n: number) =>
+    n === 0
+      ? 'Sve je raspoređeno'
+      : `${countSr(n, 'stavka nije', 'stavke nisu', 'stavki nije')} raspoređeno do kraja`,
+  tooMuch: (by: string) => `Za ${by} više nego što je slobodno`,
+  notANumber: 'Upišite broj, npr. 12 ili 2,5',
+  tooPrecise: 'Najviše tri decimale',
+  nothingYet: 'Upišite bar jednu količinu.',
+  fixFirst: (n: number) =>
+    `${countSr(n, 'polje traži', 'polja traže', 'polja traži')} ispravku prije dodjele.`,
+  done: (name: string) => `Dodijeljeno: ${name}. Na uređajima je.`,
+  doneSplit: (n: number) =>
+    `${countSr(n, 'zadužnica je dodijeljena', 'zadužnice su dodijeljene', 'zadužnica je dodijeljeno')}.`,
+  nobodyTitle: 'Nema kome da se dodijeli',
+  nobodyText: 'Nema aktivnih magacionera ni timova.',
+  nothingLeftTitle: 'Nema šta da se dodijeli',
+  nothingLeftText: 'Sve stavke su već dodijeljene. Zadužnicu možete prebaciti drugome sa njene strane.',
+}
+
+const en: typeof sr = {
+  title: (number: string) => `Assign: ${number}`,
+  whole: 'All of it to one team or worker',
+  wholeHint: 'Press a team: everything not assigned yet becomes its task.',
+  split: 'Split the lines',
+  splitHint: 'For each line type how much goes to whom. The sum cannot exceed what is not assigned.',
+  teams: 'Teams',
+  workers: 'Workers',
+  taskNow: (n: number) => (n === 0 ? 'free' : countEn(n, 'task', 'tasks')),
+  giveTo: (name: string) => `Assign to ${name}`,
+  give: 'Assign',
+  giving: 'Assigning…',
+  priority: 'Priority',
+  priorities: { low: 'Low', normal: 'Normal', high: 'High' },
+  due: 'Due',
+  addAssignee: 'Add a team or worker',
+  removeAssignee: (name: string) => `Remove ${name}`,
+  chooseAssignee: 'Choose…',
+  quantityFor: (name: string, pos: number) => `${name}, pos. ${pos}`,
+  open: 'Free',
+  left: 'Left',
+  evenly: 'Split evenly',
+  byLines: 'Line by line in turn',
+  byZone: 'By zone',
+  clear: 'Clear',
+  rest: (name: string) => `Rest to ${name}`,
+  summary: (lines: number, tasks: number) =>
+    `${countEn(lines, 'line', 'lines')} in ${countEn(tasks, 'task', 'tasks')}`,
+  linesLeft: (n: number) =>
+    n === 0 ? 'Everything is given out' : `${countEn(n, 'line is', 'lines are')} not fully given out`,
+  tooMuch: (by: string) => `${by} more than is free`,
+  notANumber: 'Type a number, such as 12 or 2.5',
+  tooPrecise: 'At most three decimals',
+  nothingYet: 'Type at least one quantity.',
+  fixFirst: (n: number) => `${countEn(n, 'field needs', 'fields need')} mending before assigning.`,
+  done: (name: string) => `Assigned to ${name}. It is on their devices.`,
+  doneSplit: (n: number) => `${countEn(n, 'task', 'tasks')} assigned.`,
+  nobodyTitle: 'Nobody to assign to',
+  nobodyText: 'There are no active workers or teams.',
+  nothingLeftTitle: 'Nothing to assign',
+  nothingLeftText: 'All lines are assigned already. A task can be given to somebody else on its own page.',
+}
+
+export const assignTexts = { sr, en }

@@ -1,0 +1,43 @@
+import { countEn, countSr } from './count.ts'
+
+const sr = {
+  search: 'Traži',
+  searchHint: 'Pritisnite / za pretragu',
+  clearSearch: 'Obriši pretragu',
+  filter: 'Filter',
+  all: 'Sve',
+  clearFilters: 'Skini filtere',
+  exportShown: 'Izvezi prikazano (CSV)',
+  export: 'Izvezi',
+  sortBy: (column: string) => `Sortiraj po: ${column}`,
+  rows: (n: number) => countSr(n, 'red', 'reda', 'redova'),
+  rowsOf: (shown: number, all: number) => `${shown} od ${all}`,
+  nothingMatches: 'Ništa ne odgovara pretrazi i filterima',
+  nothingMatchesHint: 'Skinite filter ili promijenite riječ koju tražite.',
+  keys: 'Strelice biraju red, Enter otvara, / traži, Esc zatvara',
+  yes: 'da',
+  no: 'ne',
+  selected: 'izabrano',
+}
+
+const en: typeof sr = {
+  search: 'Search',
+  searchHint: 'Press / to search',
+  clearSearch: 'Clear search',
+  filter: 'Filter',
+  all: 'All',
+  clearFilters: 'Clear filters',
+  exportShown: 'Export what is shown (CSV)',
+  export: 'Export',
+  sortBy: (column: string) => `Sort by: ${column}`,
+  rows: (n: number) => countEn(n, 'row', 'rows'),
+  rowsOf: (shown: number, all: number) => `${shown} of ${all}`,
+  nothingMatches: 'Nothing matches the search and filters',
+  nothingMatchesHint: 'Clear a filter or change the word you look for.',
+  keys: 'Arrows choose a row, Enter opens it, / searches, Esc closes',
+  yes: 'yes',
+  no: 'no',
+  selected: 'selected',
+}
+
+export const tableTexts = { sr, en }
