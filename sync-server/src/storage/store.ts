@@ -17,7 +17,10 @@ export type Write = {
  * The port every part of the server stores through. Adapters: `sqlite/`. All of them pass `contract.ts`.
  */
 export type Store = {
-  /** Reads see committed rows only. */
+  /**
+   * Reads see committed rows only. An embedded database has one connection: inside `write` use `tx.sql`, a read of this one
+   * would wait for the very write it is part of.
+   */
   readonly sql: Kysely<Schema>
   /**
    * Runs `work` in one transaction, one at a time; resolves after the commit is durable (fsync).
@@ -28,5 +31,7 @@ export type Store = {
   readonly onChange: (listener: (changes: readonly ChangeMessage[]) => void) => () => void
   /** Changes as an identity of this database: after a restore from a backup it is a new one. */
   readonly epoch: () => string
+  /** Whether the database answers a read. */
+  readonly healthy: () => Promise<boolean>
   readonly close: () => Promise<void>
 }

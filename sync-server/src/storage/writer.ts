@@ -55,6 +55,17 @@ export async function makeStore(sql: Kysely<Schema>, now: () => number): Promise
   return {
     sql,
     epoch: () => epoch,
+    healthy: () =>
+      sql
+        .selectFrom('meta')
+        .select('key')
+        .limit(1)
+        .execute()
+        .then(
+          () => true,
+          // The health answer says so; the reason is in the log of whoever meets the same failure.
+          () => false,
+        ),
     write: (work) => {
       const turn = last.then(
         () => run(work),

@@ -1,0 +1,101 @@
+import { resolve } from 'node:path'
+import * as z from 'zod'
+
+const flag = (fallback: boolean) =>
+  z
+    .enum(['true', 'false', '1', '0'], { error: 'true or false' })
+    .transform((text) => text === 'true' || text === '1')
+    .default(fallback)
+
+const timeZone = z
+  .string()
+  .refine(isTimeZone, { error: 'a time zone of the IANA database, e.g. Europe/Belgrade' })
+
+/** Every variable the server reads, with its default. What a variable means is said once, here. */
+const variables = z.object({
+  /** Port of HTTP and WebSocket; 0 takes a free one. */
+  PORT: z.coerce
+    .number({ error: 'a port number from 0 to 65535' })
+    .int({ error: 'a port number from 0 to 65535' })
+    .min(0, { error: 'a port number from 0 to 65535' })
+    .max(65_535, { error: 'a port number from 0 to 65535' })
+    .default(8123),
+  /** Address to listen on; 127.0.0.1 keeps phones out. */
+  HOST: z.string().min(1, { error: 'an address to listen on' }).default('0.0.0.0'),
+  /** Folder of the database and of everything else that must survive a restart. */
+  DATA_DIR: z
+    .string()
+    .min(1, { error: 'a folder' })
+    .default('./data')
+    .transform((path) => resolve(path)),
+  /** Fills an empty database with an invented company, people and articles. */
+  DEMO: flag(true),
+  /** Lets a worker's or supervisor's own login enrol a device; otherwise only a supervisor's code does. */
+  ENROL_AT_LOGIN: flag(true),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'trace, debug, info, warn, error or silent',
+    })
+    .default('info'),
+  /** Where the warehouse is: days, shifts and reports follow it. */
+  TIME_ZONE: timeZone.default('Europe/Belgrade'),
+  /** Address under which people reach this server, for links and QR codes; guessed from the network when absent. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+})
+
+/** Settings of the server, read once at the start. */
+export type Config = {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly demo: boolean
+  readonly enrolAtLogin: boolean
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  readonly timeZone: string
+  readonly publicUrl?: string
+}
+
+/**
+ * Reads the settings from environment variables; an empty variable counts as absent.
+ * @returns the settings, or every problem at once: the variable, what was found and what is expected.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: string[] } {
+  const present = Object.fromEntries(
+    Object.keys(variables.shape)
+      .map((name) => [name, environment[name]])
+      .filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const read = variables.safeParse(present)
+  if (!read.success) {
+    const problems = read.error.issues.map((issue) => {
+      const name = String(issue.path[0])
+      return `${name} is "${environment[name] ?? ''}", expected ${issue.message}`
+    })
+    return { ok: false, problems }
+  }
+  const { data } = read
+  return {
+    ok: true,
+    config: {
+      port: data.PORT,
+      host: data.HOST,
+      dataDir: data.DATA_DIR,
+      demo: data.DEMO,
+      enrolAtLogin: data.ENROL_AT_LOGIN,
+      logLevel: data.LOG_LEVEL,
+      timeZone: data.TIME_ZONE,
+      ...(data.PUBLIC_URL !== undefined && { publicUrl: data.PUBLIC_URL }),
+    },
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    // Intl answers an unknown zone with a RangeError.
+    return false
+  }
+}

@@ -1,0 +1,60 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Hono } from 'hono'
+import type { Sockets } from './sync/sockets.ts'
+
+/** A listening server. */
+export type RunningServer = {
+  readonly port: number
+  /** Stops taking work, tells sockets to come back, answers what is under way; resolves within 2 s. */
+  readonly stop: () => Promise<void>
+}
+
+/** After this long, connections still open are cut: whoever stops the server waits for it, ms. */
+const STOP_WITHIN_MS = 1_500
+
+/**
+ * Listens for HTTP and, on the same port, WebSocket upgrades.
+ * @param http options of an own Node server, for HTTPS; plain HTTP when absent
+ * @throws when the port is taken
+ */
+export async function startServer(options: {
+  readonly app: Hono
+  readonly sockets: Sockets
+  readonly host: string
+  readonly port: number
+  readonly tls?: { readonly key: string; readonly cert: string }
+}): Promise<RunningServer> {
+  const server = await nodeServer(options)
+  server.on('upgrade', (request, socket, head) => options.sockets.upgrade(request, socket, head))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, options.host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    port,
+    stop: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      options.sockets.close()
+      server.closeIdleConnections()
+      const cut = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS)
+      await closed
+      clearTimeout(cut)
+    },
+  }
+}
+
+async function nodeServer(options: {
+  readonly app: Hono
+  readonly tls?: { readonly key: string; readonly cert: string }
+}): Promise<Server> {
+  const { fetch } = options.app
+  if (options.tls === undefined) return createAdaptorServer({ fetch }) as Server
+  const { createServer } = await import('node:https')
+  return createAdaptorServer({ fetch, createServer, serverOptions: options.tls }) as unknown as Server
+}
