@@ -1,0 +1,174 @@
+import type { WorkEvent } from 'shared-schema/domain/picking/event.ts'
+import type { ClockReading } from 'shared-schema/domain/picking/hybrid-clock.ts'
+import type { Counter, DeviceLog, OutboxRow, Settlement, Stored } from './device-log-port.ts'
+import { type Database, openDatabase, type Stores } from './open-database.ts'
+import { storageFailure } from './storage-failure.ts'
+
+type StoreName = 'events' | 'outbox' | 'meta'
+type Transaction = ReturnType<typeof readwrite>
+
+/** Strict: the browser flushes to the disk before it reports completion. Relaxed loses the last scans of a killed tab. */
+function readwrite(database: Database, stores: StoreName[]) {
+  return database.transaction<StoreName[], 'readwrite'>(stores, 'readwrite', { durability: 'strict' })
+}
+
+/**
+ * The device log in IndexedDB.
+ * @param name of the database; one per device and origin
+ * @param onBlocked another tab with an older app holds the database
+ */
+export function openIndexedDbLog(name: string, onBlocked: () => void = () => {}): DeviceLog {
+  let opening: Promise<Database> | undefined
+
+  function connection(): Promise<Database> {
+    opening ??= openDatabase(
+      name,
+      () => {
+        opening = undefined
+      },
+      onBlocked,
+    ).catch((error: unknown) => {
+      opening = undefined
+      throw error
+    })
+    return opening
+  }
+
+  /** Runs one transaction and waits until it is complete; on any failure nothing of it is stored. */
+  async function write<T>(stores: StoreName[], work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const tx = readwrite(await connection(), stores)
+    // Handled below; without this a failing request would be reported as unhandled before it is awaited.
+    tx.done.catch(() => {})
+    try {
+      const result = await work(tx)
+      await tx.done
+      return result
+    } catch (error) {
+      abort(tx)
+      throw error
+    }
+  }
+
+  async function stored(stores: StoreName[], work: (tx: Transaction) => Promise<unknown>): Promise<Stored> {
+    try {
+      await write(stores, work)
+      return { ok: true }
+    } catch (error) {
+      return { ok: false, failure: storageFailure(error) }
+    }
+  }
+
+  return {
+    load: async () => {
+      const tx = (await connection()).transaction(['events', 'outbox', 'meta'])
+      const meta = tx.objectStore('meta')
+      const [events, outbox, counter] = await Promise.all([
+        tx.objectStore('events').getAll(),
+        tx.objectStore('outbox').getAll(),
+        readCounter((key) => meta.get(key)),
+      ])
+      return { events, outbox, counter }
+    },
+
+    record: async (events, from, at) => {
+      try {
+        const ahead = await write(['events', 'outbox', 'meta'], async (tx) => {
+          const meta = tx.objectStore('meta')
+          const onDisk = await readCounter((key) => meta.get(key))
+          if (onDisk.seq !== from.seq) return onDisk
+          await Promise.all([...events.map((event) => putOwn(tx, event, at)), putCounter(tx, events)])
+          return undefined
+        })
+        if (ahead === undefined) return { ok: true }
+        return { ok: false, failure: { code: 'out_of_step', counter: ahead } }
+      } catch (error) {
+        return { ok: false, failure: storageFailure(error) }
+      }
+    },
+
+    keep: (events, at) =>
+      stored(['events'], async (tx) => {
+        const store = tx.objectStore('events')
+        await Promise.all(
+          events.map(async (event) => {
+            if ((await store.getKey(event.id)) !== undefined) return
+            await store.put({ id: event.id, task: event.task, own: false, event, keptAt: at })
+          }),
+        )
+      }),
+
+    settle: (settlements) =>
+      stored(['events', 'outbox'], (tx) =>
+        Promise.all(settlements.flatMap((each) => each.events.map((id) => settle(tx, id, each)))),
+      ),
+
+    raiseCounter: (seq) =>
+      stored(['meta'], async (tx) => {
+        const meta = tx.objectStore('meta')
+        const { seq: onDisk } = await readCounter((key) => meta.get(key))
+        if (seq > onDisk) await meta.put(seq, 'seq')
+      }),
+
+    forget: (events) =>
+      stored(['events', 'outbox'], (tx) =>
+        Promise.all(
+          events.flatMap((id) => [tx.objectStore('events').delete(id), tx.objectStore('outbox').delete(id)]),
+        ),
+      ),
+
+    recall: async <V>(key: string) => (await (await connection()).get('meta', key)) as V,
+    recallAll: async <V>(prefix: string) => {
+      const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`)
+      return (await (await connection()).getAll('meta', range)) as V[]
+    },
+    remember: (key, value) => stored(['meta'], (tx) => tx.objectStore('meta').put(value, key)),
+    erase: (key) => stored(['meta'], (tx) => tx.objectStore('meta').delete(key)),
+    close: () => {
+      // A database that never opened needs no closing.
+      opening?.then((database) => database.close()).catch(() => {})
+      opening = undefined
+    },
+  }
+}
+
+async function readCounter(get: (key: string) => Promise<unknown>): Promise<Counter> {
+  const [seq, clock] = (await Promise.all([get('seq'), get('clock')])) as [number?, ClockReading?]
+  return { seq: seq ?? 0, ...(clock !== undefined && { clock }) }
+}
+
+function putCounter(tx: Transaction, events: readonly WorkEvent[]): Promise<unknown> {
+  const last = events.at(-1)
+  if (last === undefined) return Promise.resolve()
+  const meta = tx.objectStore('meta')
+  const clock: ClockReading = { at: last.at, tick: last.tick }
+  return Promise.all([meta.put(last.seq, 'seq'), meta.put(clock, 'clock')])
+}
+
+function putOwn(tx: Transaction, event: WorkEvent, at: number): Promise<unknown> {
+  const { id, task } = event
+  const row: OutboxRow = { id, task, at: event.at, state: 'here', changedAt: at }
+  return Promise.all([
+    // `add`, not `put`: an id that exists already is a bug of minting and must not overwrite a pick.
+    tx.objectStore('events').add({ id, task, own: true, event, keptAt: at }),
+    tx.objectStore('outbox').add(row),
+  ])
+}
+
+async function settle(tx: Transaction, id: string, settlement: Settlement): Promise<void> {
+  const { events: _, at, ...change } = settlement
+  const row: Stores['outbox']['value'] | undefined = await tx.objectStore('outbox').get(id)
+  // A late "refused" of an earlier copy must not take back that a server has it.
+  const settled = row?.state === 'acknowledged' && change.state === 'refused'
+  if (row !== undefined && !settled) await tx.objectStore('outbox').put({ ...row, ...change, changedAt: at })
+  if (change.state !== 'refused' || settled) return
+  const kept = await tx.objectStore('events').get(id)
+  if (kept !== undefined) await tx.objectStore('events').put({ ...kept, refused: change.code })
+}
+
+function abort(tx: Transaction): void {
+  try {
+    tx.abort()
+  } catch {
+    // It has ended already, which is what was wanted.
+  }
+}
