@@ -140,6 +140,8 @@ export type TasksTable = {
   cancelled_at: number | null
   cancelled_seen: number | null
   change_seq: number
+  /** As `change_seq`, for what devices are told of the task's exceptions and held events; the plan stays untouched by picks. */
+  verdict_seq: number
   // From here on: projection of the events, rebuilt at any time.
   status: string
   picked: number
