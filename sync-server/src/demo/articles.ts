@@ -11,6 +11,7 @@ import {
   demoSecondBarcode,
 } from './barcodes.ts'
 import { families } from './families.ts'
+import { plainArticles } from './plain-articles.ts'
 
 const FIRST_IDENT = 200_001
 const PER_FAMILY = 40
@@ -25,14 +26,15 @@ export function demoArticles(): Article[] {
       const ident = String(FIRST_IDENT + rack * PER_FAMILY + place)
       const model = family.models[Math.floor(place / family.variants.length)] ?? ''
       const variant = family.variants[place % family.variants.length] ?? ''
+      const plain = plainArticles[ident]
+      const unit = plain?.unit ?? family.unit
       return {
         ident,
-        // The one article people know from the paper example keeps its plain name.
-        name: ident === DEMO_MISPRINTED_IDENT ? 'Jastuk KING' : `${family.name} ${model} ${variant}`,
-        unit: family.unit,
+        name: plain?.name ?? `${family.name} ${model} ${variant}`,
+        unit,
         active: true,
         location: demoLocation(rack, place),
-        barcodes: barcodesOf(ident, family.unit),
+        barcodes: barcodesOf(ident, unit),
       }
     }),
   )
