@@ -79,3 +79,6 @@ export const deviceRow = z.object({
   clock_offset: z.number().nullable(),
   battery: z.number().nullable(),
 })
+
+/** GET /api/auth/me */
+export const me = z.object({ person, permissions: z.array(z.enum(permissions)) })

@@ -19,3 +19,6 @@ export const problem = z.object({
   details: z.array(z.record(z.string(), z.unknown())).optional(),
 })
 export type Problem = z.infer<typeof problem>
+
+/** Answer of an act that has nothing to tell. */
+export const done = z.object({ done: z.boolean() })
