@@ -39,6 +39,8 @@ export type StoredMeta = {
   readonly session: StoredSession
   /** Epoch of the server as last seen. */
   readonly epoch: string
+  /** Epoch whose warehouse data is on the device, complete. */
+  readonly downEpoch: string
   /** Server time minus device time as last measured, ms. */
   readonly offset: number
   readonly [verifier: `verifier/${string}`]: StoredVerifier
