@@ -17,6 +17,7 @@ export type Platform = {
   /** Absent on a page without a secure origin: then nothing can be signed and nobody can pick. */
   readonly subtle: SubtleCrypto | undefined
   readonly locks: LockManager | undefined
+  readonly storage: Pick<StorageManager, 'persist' | 'persisted' | 'estimate'> | undefined
   /** Calls back when the network or the person probably came back: do not wait out the back-off. */
   readonly onReturn: (listener: () => void) => () => void
 }
@@ -36,6 +37,7 @@ export function browserPlatform(): Platform {
     openSocket: (url) => new WebSocket(url),
     subtle: globalThis.crypto?.subtle,
     locks: globalThis.navigator?.locks,
+    storage: globalThis.navigator?.storage,
     onReturn: watchReturn,
   }
 }

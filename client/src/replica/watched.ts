@@ -56,3 +56,10 @@ export function until<T>(
     signal?.addEventListener('abort', abort)
   })
 }
+
+/** Copies a watched value into a source, now and after every change; returns how to stop. */
+export function follow<T>(from: Watched<T>, into: Source<T>): () => void {
+  const copy = () => into.set(from.get())
+  copy()
+  return from.subscribe(copy)
+}

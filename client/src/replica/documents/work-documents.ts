@@ -26,6 +26,8 @@ export type WorkDocuments = {
   readonly obey: (message: ServerMessage) => void
   /** The line ended with this close code. */
   readonly lineClosed: (closeCode: number) => void
+  /** Asks at once for the documents that were refused: somebody signed in, or was given work. */
+  readonly retry: () => void
   /** Every document anew: the server may have lost what this device believes it has. */
   readonly restart: () => void
   readonly stop: () => void
@@ -215,6 +217,13 @@ export function createWorkDocuments(options: WorkDocumentsOptions): WorkDocument
         // Which frame was to blame the code does not say, so nobody is blamed before it is alone.
         if (closeCode !== 4410) blame(slot, [], 'frame_malformed')
         rebuild(task, slot)
+      }
+    },
+    retry: () => {
+      for (const [task, slot] of slots) {
+        if (slot.document !== undefined) continue
+        slot.cancelRetry()
+        open(task, slot)
       }
     },
     restart: () => {

@@ -1,4 +1,5 @@
 import type { WorkAct, WorkEvent } from 'shared-schema/domain/picking/event.ts'
+import { readEventShape } from 'shared-schema/domain/picking/event-shape.ts'
 import type { Counter, DeviceLog, StorageFailure } from '../device-log/device-log-port.ts'
 import type { Platform } from '../platform.ts'
 import { type Author, mintEvents } from './mint-events.ts'
@@ -18,6 +19,12 @@ export type Recorder = {
   ) => Promise<Recorded>
   /** Numbers up to this one are in use elsewhere, e.g. seen on the server after the storage was rolled back. */
   readonly raise: (seq: number) => Promise<void>
+}
+
+/** A screen that asks for an impossible event has a bug, and must hear it now: the server would refuse it for good. */
+function refuseBroken(event: WorkEvent): void {
+  const shape = readEventShape(event as unknown as Readonly<Record<string, unknown>>)
+  if (shape.kind !== 'event') throw new Error(`not an event: ${JSON.stringify(shape)}`)
 }
 
 /** Turns acts into events on the disk. */
@@ -41,6 +48,7 @@ export function createRecorder(
       for (;;) {
         const minted = mintEvents(acts, author, counter, platform.wall(), offset, platform.randomBytes)
         const events = await Promise.all(minted.map((event) => signEvent(platform.subtle, key, event)))
+        events.forEach(refuseBroken)
         const stored = await log.record(events, counter, platform.wall())
         if (stored.ok) {
           const last = events.at(-1)

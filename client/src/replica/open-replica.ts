@@ -1,0 +1,183 @@
+import type { PersonDocument, SiteDocument, VerdictDocument } from 'shared-schema/api/replication.ts'
+import { buildCatalogueIndex, type CatalogueIndex } from 'shared-schema/domain/catalogue/catalogue-index.ts'
+import type { TaskPlan } from 'shared-schema/domain/picking/task.ts'
+import { createWorkerAuth } from '../auth/worker-auth.ts'
+import { type ConnectedDevice, connectDevice } from './connected-device.ts'
+import type { DeviceLog } from './device-log/device-log-port.ts'
+import { openIndexedDbLog } from './device-log/indexed-db-log.ts'
+import type { StoredDevice } from './device-log/stored-meta.ts'
+import { createEventBook } from './event-book.ts'
+import { createRecorder, type Recorder } from './minting/recorder.ts'
+import { browserPlatform, type Platform } from './platform.ts'
+import type { Connection, DeviceIdentity, OutboxState, Replica } from './replica.ts'
+import { watchStorage } from './storage-health.ts'
+import { createSource, follow, until } from './watched.ts'
+import { claimWritingTab } from './writing-tab.ts'
+
+/** A reload may ask for the lock a moment before its former self has let go, ms. */
+const LOCK_WITHIN_MS = 1_500
+
+export type OpenReplicaOptions = {
+  /** Origin of the server, e.g. `https://magacin.example`. */
+  readonly baseUrl: string
+  readonly platform?: Platform
+  /** Prefix of everything stored; several devices in one process need several. */
+  readonly name?: string
+  /** Where events are kept; IndexedDB unless a simulation brings its own. */
+  readonly log?: DeviceLog
+  /** Rounds of the PIN derivation, see auth/pin-verifier.ts. */
+  readonly iterations?: number
+}
+
+/**
+ * Opens what this device knows and connects it. Resolves when everything stored is readable, without waiting for
+ * a network. Throws when the storage cannot be opened: an app that cannot keep a pick must not look as if it could.
+ */
+export async function openReplica(options: OpenReplicaOptions): Promise<Replica> {
+  const { baseUrl, name = 'magacin', platform = browserPlatform() } = options
+  const log = options.log ?? openIndexedDbLog(`${name}-log`)
+  const book = createEventBook()
+  const storage = watchStorage(platform)
+  const people = createSource<readonly PersonDocument[]>([])
+  const auth = createWorkerAuth({
+    baseUrl,
+    platform,
+    log,
+    people: people.get,
+    ...(options.iterations !== undefined && { iterations: options.iterations }),
+  })
+  const identity = createSource<DeviceIdentity | undefined>(undefined)
+  const connection = createSource<Connection>({ state: 'offline' })
+  const tasks = createSource<readonly TaskPlan[]>([])
+  const site = createSource<SiteDocument | undefined>(undefined)
+  const verdicts = createSource<ReadonlyMap<string, VerdictDocument>>(new Map())
+  const catalogue = createSource<CatalogueIndex>(buildCatalogueIndex([]))
+  const tab = claimWritingTab(platform.locks, `${name}-writing-tab`)
+  let recorder: Recorder | undefined
+  let connected: ConnectedDevice | undefined
+  let stopped = false
+  let leave: (() => void)[] = []
+
+  async function load(): Promise<void> {
+    const contents = await log.load()
+    book.load(contents)
+    if (platform.subtle !== undefined) {
+      recorder = createRecorder(log, { ...platform, subtle: platform.subtle }, contents.counter)
+    }
+    await auth.load()
+    const device = auth.device.get()
+    if (device !== undefined) await connect(device)
+  }
+
+  async function connect(device: StoredDevice): Promise<void> {
+    identity.set({ device: device.device, name: device.name, enrolledAt: device.enrolledAt })
+    for (const stop of leave) stop()
+    await connected?.stop()
+    connected = await connectDevice({
+      name,
+      baseUrl,
+      device,
+      platform,
+      log,
+      book,
+      storage: storage.health,
+      worker: auth.signedIn,
+      raise: async (seq) => recorder?.raise(seq),
+    })
+    const { down } = connected
+    leave = [
+      follow(connected.connection, connection),
+      follow(down.tasks, tasks),
+      follow(down.people, people),
+      follow(down.site, site),
+      follow(down.verdicts, verdicts),
+      follow(down.catalogue, catalogue),
+    ]
+  }
+
+  function outboxState(event: string): OutboxState | undefined {
+    const row = book.outbox.get(event)
+    if (row === undefined || row.state === 'refused') return row?.state
+    if (row.state === 'here') return connected?.underWay(event) === true ? 'sent' : 'here'
+    // The verdict is newer than what the acknowledgement said: held events are applied later.
+    const held = verdicts.get().get(row.task)?.held
+    if (held === undefined) return row.state
+    return held.includes(event) ? 'held' : 'acknowledged'
+  }
+
+  const record: Replica['record'] = async (acts) => {
+    if (!tab.writes.get()) return { ok: false, failure: { code: 'other_tab_writes' } }
+    const worker = auth.signedIn.get()
+    const device = auth.device.get()
+    if (worker === undefined || device === undefined || recorder === undefined) {
+      return { ok: false, failure: { code: 'not_signed_in' } }
+    }
+    const author = { by: worker.worker, device: device.device }
+    const recorded = await recorder.record(acts, author, device.key, connection.get().offset)
+    if (!recorded.ok) return recorded
+    book.recorded(recorded.events, platform.wall())
+    connected?.recorded(new Set(recorded.events.map(({ task }) => task)))
+    return recorded
+  }
+
+  const enrol: Replica['enrol'] = async (how) => {
+    const outcome = await auth.enrol(how)
+    const device = auth.device.get()
+    if (outcome.ok && device !== undefined) await connect(device)
+    return outcome
+  }
+
+  const signIn: Replica['signIn'] = async (worker, pin) => {
+    const outcome = await auth.signIn(worker, pin)
+    if (outcome.ok) connected?.signedIn()
+    return outcome
+  }
+
+  await open()
+
+  /** Waits a moment for the lock; after that the screens say that another tab has it, and loading follows later. */
+  async function open(): Promise<void> {
+    const patience = new AbortController()
+    const cancel = platform.after(LOCK_WITHIN_MS, () => patience.abort())
+    const granted = await until(tab.writes, (writes) => writes, patience.signal).catch(() => false)
+    cancel()
+    if (granted) return load()
+    storage.otherTab(true)
+    until(tab.writes, (writes) => writes)
+      .then(async () => {
+        if (stopped) return
+        await load()
+        storage.otherTab(false)
+      })
+      .catch((error: unknown) => console.error('The device log could not be opened', error))
+  }
+
+  return {
+    device: identity,
+    signedIn: auth.signedIn,
+    people,
+    knownWorkers: auth.knownWorkers,
+    site,
+    tasks,
+    catalogue,
+    verdicts,
+    connection,
+    unsent: book.unsent,
+    storage: storage.health,
+    events: book.events,
+    outboxState,
+    enrol,
+    signIn,
+    signOut: auth.signOut,
+    record,
+    persist: storage.persist,
+    stop: async () => {
+      stopped = true
+      for (const stop of leave) stop()
+      storage.stop()
+      await connected?.stop()
+      log.close()
+      tab.release()
+    },
+  }
+}
