@@ -71,6 +71,7 @@ export const errorCodes = {
   event_foreign_document: 'The event names another task than its document.',
   event_id_reused: 'The event id is already used by a different event.',
   clock_gap: 'The update skips clocks the server has not seen; resynchronise.',
+  event_repeated: 'The event is already in the log at another place of its document; resynchronise.',
   prefix_changed: 'Structs the server already holds were sent again with different content.',
   client_id_foreign: 'The Yjs client id belongs to another device.',
   mac_invalid: 'The authentication code of the event does not verify for its device.',

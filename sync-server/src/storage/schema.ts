@@ -208,8 +208,8 @@ export type WorkEventsTable = {
   /** The event as received, JSON. */
   body: string
 }
-/** Client ids belong to the device that first used them. */
-export type ClientIdsTable = { task: string; client: number; device: string }
+/** Client ids belong to the device that first used them; `next_clock` is where the server expects each to continue. */
+export type ClientIdsTable = { task: string; client: number; device: string; next_clock: number }
 export type DocUpdatesTable = { seq: Generated<number>; task: string; bytes: Uint8Array }
 
 export type QuarantineTable = {

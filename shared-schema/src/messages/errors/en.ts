@@ -199,6 +199,10 @@ export const errorsEn: ErrorCatalogue = {
     what: 'The server misses some of the records.',
     todo: 'The device sends them again by itself.',
   },
+  event_repeated: {
+    what: 'The server already has some of the records.',
+    todo: 'The device puts its copy in order by itself.',
+  },
   prefix_changed: {
     what: 'Records already sent came changed.',
     todo: 'The device sends them again by itself.',

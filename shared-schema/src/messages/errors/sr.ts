@@ -181,6 +181,7 @@ export const errorsSr: ErrorCatalogue = {
     todo: 'Radi dalje i javi šefu.',
   },
   clock_gap: { what: 'Serveru nedostaje dio zapisa.', todo: 'Uređaj ih sam šalje ponovo.' },
+  event_repeated: { what: 'Server već ima dio zapisa.', todo: 'Uređaj sam sređuje svoju kopiju.' },
   prefix_changed: { what: 'Već poslati zapisi stigli su izmijenjeni.', todo: 'Uređaj ih sam šalje ponovo.' },
   client_id_foreign: {
     what: 'Oznaka veze pripada drugom uređaju.',

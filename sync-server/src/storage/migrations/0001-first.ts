@@ -219,7 +219,10 @@ const tables: Record<string, { columns: Columns; key: readonly string[]; serial?
     key: [],
     serial: 'seq',
   },
-  client_ids: { columns: { task: 'text', client: 'bigint', device: 'text' }, key: ['task', 'client'] },
+  client_ids: {
+    columns: { task: 'text', client: 'bigint', device: 'text', next_clock: 'bigint' },
+    key: ['task', 'client'],
+  },
   doc_updates: { columns: { task: 'text', bytes: 'blob' }, key: [], serial: 'seq' },
   quarantine: {
     columns: {

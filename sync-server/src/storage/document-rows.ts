@@ -1,0 +1,79 @@
+import type { Kysely } from 'kysely'
+import type { FlatRecord } from 'shared-schema/documents/flat-record.ts'
+import {
+  addStoredUpdate,
+  addStructs,
+  differenceTo,
+  emptyDocument,
+  type WorkDocument,
+} from 'shared-schema/documents/work-document.ts'
+import { encodeStruct } from 'shared-schema/documents/work-document-encode.ts'
+import type { Schema } from './schema.ts'
+import type { Write } from './store.ts'
+
+/** At this many rows a document is merged into one: a reader of many rows pays for each of them (SPEC ST-06). */
+export const COMPACT_AT_ROWS = 64
+
+/** Adds update bytes to documents, one row each, and merges the rows of a document that has many. */
+export async function appendUpdates(
+  tx: Write,
+  updates: readonly { readonly task: string; readonly bytes: Uint8Array }[],
+): Promise<void> {
+  if (updates.length === 0) return
+  await tx.sql
+    .insertInto('doc_updates')
+    .values([...updates])
+    .execute()
+  const counts = await tx.sql
+    .selectFrom('doc_updates')
+    .select((eb) => ['task' as const, eb.fn.countAll<number>().as('rows')])
+    .where(
+      'task',
+      'in',
+      updates.map((update) => update.task),
+    )
+    .groupBy('task')
+    .execute()
+  for (const { task, rows } of counts) {
+    if (Number(rows) >= COMPACT_AT_ROWS) await compactDocument(tx, task)
+  }
+}
+
+/** Merges all rows of a document into one. */
+export async function compactDocument(tx: Write, task: string): Promise<void> {
+  const bytes = differenceTo(await readDocument(tx.sql, task), new Map())
+  await tx.sql.deleteFrom('doc_updates').where('task', '=', task).execute()
+  await tx.sql.insertInto('doc_updates').values({ task, bytes }).execute()
+}
+
+/** The document of a task as its stored bytes tell it; empty when nothing was written yet. */
+export async function readDocument(sql: Kysely<Schema>, task: string): Promise<WorkDocument> {
+  const rows = await sql
+    .selectFrom('doc_updates')
+    .select('bytes')
+    .where('task', '=', task)
+    .orderBy('seq')
+    .execute()
+  const document = emptyDocument()
+  for (const { bytes } of rows) addStoredUpdate(document, bytes)
+  return document
+}
+
+/** The document of a task made anew from the log, which alone is the system of record (SPEC ST-04). */
+export async function documentFromLog(sql: Kysely<Schema>, task: string): Promise<WorkDocument> {
+  const rows = await sql
+    .selectFrom('work_events')
+    .select(['client', 'clock', 'body'])
+    .where('task', '=', task)
+    .orderBy('client')
+    .orderBy('clock')
+    .execute()
+  const document = emptyDocument()
+  const structs = rows.map(({ client, clock, body }) => ({
+    client,
+    clock,
+    encoded: encodeStruct(JSON.parse(body) as FlatRecord & { id: string }),
+  }))
+  addStructs(document, structs)
+  return document
+}

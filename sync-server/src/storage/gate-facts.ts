@@ -1,0 +1,154 @@
+import type { Kysely } from 'kysely'
+import type { WorkStruct } from 'shared-schema/documents/work-document-grammar.ts'
+import type { Role } from 'shared-schema/domain/people.ts'
+import { type GateContext, type KnownEvent, loginKey, placeKey } from '../sync/gate-context.ts'
+import type { Schema } from './schema.ts'
+import { slices } from './slices.ts'
+
+/** One frame whose facts are wanted. */
+export type FactsWanted = { readonly task: string; readonly structs: readonly WorkStruct[] }
+
+type Mutable<M> = M extends ReadonlyMap<infer K, infer V> ? Map<K, V> : never
+type Facts = { readonly [Name in Exclude<keyof GateContext, 'logins'>]: Mutable<GateContext[Name]> } & {
+  readonly logins: Set<string>
+}
+
+/** What the gate has to know of one task; frames of a batch that were accepted are noted in it before the next is judged. */
+export type TaskFacts = Pick<Facts, 'clients' | 'places'>
+
+/** Facts for a whole batch of frames: events, devices and people are common, client ids and places by task. */
+export type BatchFacts = Omit<Facts, keyof TaskFacts> & {
+  /** Only tasks that exist are in it. */
+  readonly tasks: ReadonlyMap<string, TaskFacts>
+}
+
+/** Reads all that the gate needs to judge a batch of frames, in a handful of queries. */
+export async function loadGateFacts(
+  sql: Kysely<Schema>,
+  frames: readonly FactsWanted[],
+): Promise<BatchFacts> {
+  const structs = frames.flatMap((frame) => frame.structs)
+  const tasks = await tasksThatExist(sql, [...new Set(frames.map((frame) => frame.task))])
+  await loadClients(sql, tasks, [...new Set(structs.map((struct) => struct.client))])
+  await loadPlaces(sql, tasks, frames)
+  const devices = unique(structs.map((struct) => struct.event.device))
+  return {
+    tasks,
+    events: await eventsById(sql, unique(structs.map((struct) => struct.key))),
+    devices: await devicesById(sql, devices),
+    roles: await rolesById(sql, unique(structs.map((struct) => struct.event.by))),
+    logins: await loginsOn(sql, devices),
+  }
+}
+
+async function tasksThatExist(sql: Kysely<Schema>, ids: readonly string[]): Promise<Map<string, TaskFacts>> {
+  const found = new Map<string, TaskFacts>()
+  for (const slice of slices(ids)) {
+    const rows = await sql.selectFrom('tasks').select('id').where('id', 'in', slice).execute()
+    for (const { id } of rows) found.set(id, { clients: new Map(), places: new Map() })
+  }
+  return found
+}
+
+async function loadClients(
+  sql: Kysely<Schema>,
+  tasks: ReadonlyMap<string, TaskFacts>,
+  clients: readonly number[],
+): Promise<void> {
+  if (tasks.size === 0) return
+  for (const slice of slices(clients)) {
+    const rows = await sql
+      .selectFrom('client_ids')
+      .select(['task', 'client', 'device', 'next_clock'])
+      .where('task', 'in', [...tasks.keys()])
+      .where('client', 'in', slice)
+      .execute()
+    for (const { task, client, device, next_clock } of rows) {
+      tasks.get(task)?.clients.set(client, { device, next: next_clock })
+    }
+  }
+}
+
+/** Only a frame that repeats what is in the log needs this, as after a lost acknowledgement. */
+async function loadPlaces(
+  sql: Kysely<Schema>,
+  tasks: ReadonlyMap<string, TaskFacts>,
+  frames: readonly FactsWanted[],
+): Promise<void> {
+  for (const { task, structs } of frames) {
+    const facts = tasks.get(task)
+    if (facts === undefined) continue
+    for (const [client, run] of Map.groupBy(structs, (struct) => struct.client)) {
+      const next = facts.clients.get(client)?.next ?? 0
+      const first = run[0]?.clock ?? 0
+      const last = run.at(-1)?.clock ?? 0
+      if (first >= next) continue
+      const rows = await sql
+        .selectFrom('work_events')
+        .select(['clock', 'hash', 'status'])
+        .where('task', '=', task)
+        .where('client', '=', client)
+        .where('clock', '>=', first)
+        .where('clock', '<=', last)
+        .execute()
+      for (const row of rows) facts.places.set(placeKey(client, row.clock), known(row))
+    }
+  }
+}
+
+async function eventsById(sql: Kysely<Schema>, ids: readonly string[]): Promise<Map<string, KnownEvent>> {
+  const found = new Map<string, KnownEvent>()
+  for (const slice of slices(ids)) {
+    const rows = await sql
+      .selectFrom('work_events')
+      .select(['id', 'hash', 'status'])
+      .where('id', 'in', slice)
+      .execute()
+    for (const row of rows) found.set(row.id, known(row))
+  }
+  return found
+}
+
+async function devicesById(sql: Kysely<Schema>, ids: readonly string[]): Promise<BatchFacts['devices']> {
+  const found: BatchFacts['devices'] = new Map()
+  for (const slice of slices(ids)) {
+    const rows = await sql
+      .selectFrom('devices')
+      .select(['id', 'mac_key', 'revoked_at'])
+      .where('id', 'in', slice)
+      .execute()
+    for (const row of rows) found.set(row.id, { key: row.mac_key, revoked: row.revoked_at !== null })
+  }
+  return found
+}
+
+async function rolesById(sql: Kysely<Schema>, ids: readonly string[]): Promise<Map<string, Role>> {
+  const found = new Map<string, Role>()
+  for (const slice of slices(ids)) {
+    const rows = await sql.selectFrom('people').select(['id', 'role']).where('id', 'in', slice).execute()
+    for (const row of rows) found.set(row.id, row.role as Role)
+  }
+  return found
+}
+
+async function loginsOn(sql: Kysely<Schema>, devices: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>()
+  for (const slice of slices(devices)) {
+    const rows = await sql
+      .selectFrom('device_logins')
+      .select(['device', 'person'])
+      .where('device', 'in', slice)
+      .execute()
+    for (const row of rows) found.add(loginKey(row.device, row.person))
+  }
+  return found
+}
+
+function known(row: { readonly hash: string; readonly status: string }): KnownEvent {
+  return { hash: row.hash, held: row.status === 'held' }
+}
+
+/** Whatever a struct carries there; what is no text is refused by the gate and needs no facts. */
+function unique(values: readonly unknown[]): string[] {
+  return [...new Set(values.filter((value) => typeof value === 'string'))]
+}

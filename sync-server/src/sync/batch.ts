@@ -1,0 +1,185 @@
+import { workDocumentName } from 'shared-schema/documents/document-name.ts'
+import { type EncodedRun, encodeRuns } from 'shared-schema/documents/work-document-encode.ts'
+import type { ParsedUpdate, WorkStruct } from 'shared-schema/documents/work-document-grammar.ts'
+import { happenedAt } from 'shared-schema/domain/picking/event.ts'
+import { refreshTask, touchVerdict } from '../projections/refresh-task.ts'
+import { appendUpdates } from '../storage/document-rows.ts'
+import { appendEvents, type NewEvent } from '../storage/event-log.ts'
+import { type BatchFacts, loadGateFacts } from '../storage/gate-facts.ts'
+import { quarantineFrame } from '../storage/quarantine.ts'
+import type { Write } from '../storage/store.ts'
+import { type AcceptedStruct, decide } from './gate.ts'
+import { placeKey } from './gate-context.ts'
+import type { FrameInput, FrameOutcome } from './ingest-port.ts'
+
+/** A frame with what the grammar made of its bytes. */
+export type ParsedFrame = { readonly input: FrameInput; readonly parsed: ParsedUpdate }
+
+/** What a committed batch added to one document. */
+export type Addition = {
+  readonly task: string
+  readonly structs: readonly WorkStruct[]
+  readonly update: Uint8Array
+  /** The only session it came from; undefined when several sessions, or an act of the API, took part. */
+  readonly origin: object | undefined
+}
+
+/** One transaction's worth of frames and acts. */
+export type Batch = {
+  readonly tx: Write
+  /** Judges a frame and notes what it adds. */
+  readonly takeFrame: (frame: ParsedFrame) => Promise<FrameOutcome>
+  /** Notes events that the server itself made and whose truth needs no gate. */
+  readonly add: (task: string, structs: readonly AcceptedStruct[], origin?: object) => void
+  /** Writes the events noted so far, so that a query of the log sees them. */
+  readonly flush: () => Promise<void>
+  /** Notes that what is held of a task has changed. */
+  readonly touch: (task: string) => void
+  /** Writes everything that follows from the batch; nothing may be added afterwards. */
+  readonly finish: () => Promise<{
+    readonly additions: readonly Addition[]
+    readonly events: readonly NewEvent[]
+  }>
+}
+
+/** Opens a batch in a write, with the facts that the gate needs for its frames. */
+export async function openBatch(tx: Write, frames: readonly ParsedFrame[]): Promise<Batch> {
+  const wanted = frames.map(({ input, parsed }) => ({
+    task: input.task,
+    structs: parsed.ok ? parsed.structs : [],
+  }))
+  const facts = await loadGateFacts(tx.sql, wanted)
+  const documents = new Map<string, { structs: WorkStruct[]; origins: Set<object | undefined> }>()
+  const changed = new Set<string>()
+  const heldChanged = new Set<string>()
+  const events: NewEvent[] = []
+  let flushed = 0
+
+  async function takeFrame({ input, parsed }: ParsedFrame): Promise<FrameOutcome> {
+    const { task, device, bytes } = input
+    const taskFacts = facts.tasks.get(task)
+    if (taskFacts === undefined) {
+      return { kind: 'refused', code: 'document_unknown', detail: `There is no task ${task}.` }
+    }
+    const keep = (code: string, detail: string, found: readonly string[]) =>
+      quarantineFrame(tx, { device, document: workDocumentName(task), code, detail, events: found, bytes })
+    if (!parsed.ok) {
+      const detail = `at byte ${parsed.offset}: ${parsed.detail}`
+      await keep(parsed.code, detail, [])
+      return { kind: 'quarantined', code: parsed.code, detail, refused: [] }
+    }
+    const decision = decide(task, parsed.structs, { ...facts, ...taskFacts })
+    if (decision.kind === 'quarantine') {
+      const { code, detail, refused } = decision
+      await keep(
+        code,
+        detail,
+        parsed.structs.map((struct) => struct.key),
+      )
+      return { kind: 'quarantined', code, detail, refused }
+    }
+    const { known: acknowledged, knownHeld: held } = decision
+    if (decision.kind === 'resync') return { kind: 'resync', code: decision.code, acknowledged, held }
+    add(task, decision.add, input.origin)
+    return {
+      kind: 'stored',
+      acknowledged: [...acknowledged, ...decision.add.map(({ struct }) => struct.key)],
+      held: [...held, ...decision.add.flatMap((each) => (each.held ? [each.struct.key] : []))],
+    }
+  }
+
+  function add(task: string, structs: readonly AcceptedStruct[], origin?: object): void {
+    if (structs.length === 0) return
+    noteFacts(facts, task, structs)
+    const document = documents.get(task) ?? { structs: [], origins: new Set() }
+    documents.set(task, document)
+    document.origins.add(origin)
+    changed.add(task)
+    for (const accepted of structs) {
+      document.structs.push(accepted.struct)
+      events.push(eventRow(task, accepted, tx.now))
+      if (accepted.held) heldChanged.add(task)
+    }
+  }
+
+  async function flush(): Promise<void> {
+    const fresh = events.slice(flushed)
+    flushed = events.length
+    if (fresh.length > 0) await appendEvents(tx, fresh)
+  }
+
+  return {
+    tx,
+    takeFrame,
+    add,
+    flush,
+    touch: (task) => {
+      changed.add(task)
+      heldChanged.add(task)
+    },
+    finish: async () => {
+      await flush()
+      const additions = [...documents].map(([task, { structs, origins }]): Addition => {
+        const [first] = origins
+        const update = encodeRuns(runsOf(structs))
+        return { task, structs, update, origin: origins.size === 1 ? first : undefined }
+      })
+      await appendUpdates(
+        tx,
+        additions.map(({ task, update }) => ({ task, bytes: update })),
+      )
+      for (const task of changed) await refreshTask(tx, task)
+      for (const task of heldChanged) await touchVerdict(tx, task)
+      return { additions, events }
+    },
+  }
+}
+
+/** A later frame of the batch must meet what an earlier one brought. */
+function noteFacts(facts: BatchFacts, task: string, structs: readonly AcceptedStruct[]): void {
+  const places = facts.tasks.get(task)
+  for (const { struct, hash, held, read } of structs) {
+    const known = { hash, held: held !== undefined }
+    facts.events.set(struct.key, known)
+    places?.places.set(placeKey(struct.client, struct.clock), known)
+    places?.clients.set(struct.client, { device: read.device, next: struct.clock + 1 })
+  }
+}
+
+function runsOf(structs: readonly WorkStruct[]): EncodedRun[] {
+  return [...Map.groupBy(structs, (struct) => struct.client)].map(([client, run]) => ({
+    client,
+    clock: run[0]?.clock ?? 0,
+    structs: run.map((struct) => struct.encoded),
+  }))
+}
+
+function eventRow(task: string, { struct, hash, held, read }: AcceptedStruct, receivedAt: number): NewEvent {
+  // The envelope was checked by readEventShape, also of an event whose type is not known here.
+  const envelope = struct.event as Readonly<Record<'seq' | 'at', number>> & { type: string; offset?: number }
+  const { event } = read
+  return {
+    id: struct.key,
+    task,
+    client: struct.client,
+    clock: struct.clock,
+    device: read.device,
+    device_seq: envelope.seq,
+    by: read.by,
+    type: envelope.type,
+    ...lineAndQuantity(event),
+    at: envelope.at,
+    happened_at: happenedAt(envelope),
+    received_at: receivedAt,
+    status: held === undefined ? 'accepted' : 'held',
+    held_reason: held ?? null,
+    hash,
+    body: JSON.stringify(struct.event),
+  }
+}
+
+/** Columns of the log that only a known type of event fills. */
+export function lineAndQuantity(event: object | undefined): Pick<NewEvent, 'line' | 'qty'> {
+  const { line, qty } = (event ?? {}) as { line?: string; qty?: number }
+  return { line: line ?? null, qty: qty ?? null }
+}

@@ -1,0 +1,21 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+
+/** Hash of an event's content (its canonical text, so without the authentication code), hex. */
+export function contentHash(canonical: string): string {
+  return createHash('sha256').update(canonical).digest('hex')
+}
+
+/**
+ * Authentication code of an event: HMAC-SHA256 over its canonical text, base64url.
+ * @param key the device's key from enrolment, base64url
+ */
+export function authenticationCode(canonical: string, key: string): string {
+  return createHmac('sha256', Buffer.from(key, 'base64url')).update(canonical).digest('base64url')
+}
+
+/** Whether an event was signed with this key. */
+export function isAuthentic(canonical: string, mac: string, key: string): boolean {
+  const expected = Buffer.from(authenticationCode(canonical, key))
+  const given = Buffer.from(mac)
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}

@@ -1,0 +1,148 @@
+import type { Logger } from 'pino'
+import { parseWorkUpdate } from 'shared-schema/documents/work-document-grammar.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import type { NewEvent } from '../storage/event-log.ts'
+import type { Store } from '../storage/store.ts'
+import { appendActs } from './append-acts.ts'
+import { type Addition, type Batch, openBatch, type ParsedFrame } from './batch.ts'
+import type { DocumentCache } from './document-cache.ts'
+import type { Hub } from './hub.ts'
+import type { AppendOutcome, FrameInput, FrameOutcome, Ingest } from './ingest-port.ts'
+import { releaseHeld } from './release-held.ts'
+
+/** Frames and acts of one transaction: enough to share its fsync, few enough to answer soon. */
+const MAX_BATCH = 256
+
+export type IngestDeps = {
+  readonly store: Store
+  readonly documents: Pick<DocumentCache, 'committed'>
+  readonly hub: Pick<Hub, 'broadcast'>
+  readonly log: Logger
+  readonly metrics: Pick<Metrics, 'acknowledgement' | 'batchSize' | 'events' | 'refusals'>
+}
+
+/** One thing to be done in a transaction. `settle` is called after the commit, `fail` when there was none. */
+type Job = {
+  readonly frame?: ParsedFrame
+  readonly run: (batch: Batch) => Promise<() => void>
+  readonly fail: (error: unknown) => void
+}
+
+/**
+ * Makes the one way into the log. What arrives while a transaction is under way shares the next one (group commit); acknowledgements and
+ * broadcasts leave only after the commit (SPEC SY-08, SY-09). Applies events that an older version of the server did not understand.
+ */
+export function makeIngest(deps: IngestDeps): Ingest & { readonly upgrade: () => Promise<void> } {
+  const { store, documents, hub, log, metrics } = deps
+  let waiting: Job[] = []
+  let working: Promise<void> | undefined
+
+  function enqueue(job: Job): void {
+    waiting.push(job)
+    working ??= work()
+  }
+
+  async function work(): Promise<void> {
+    // Lets everything that arrived in the same turn into the first batch.
+    await Promise.resolve()
+    while (waiting.length > 0) {
+      const jobs = waiting.slice(0, MAX_BATCH)
+      waiting = waiting.slice(MAX_BATCH)
+      await commit(jobs)
+    }
+    working = undefined
+  }
+
+  async function commit(jobs: readonly Job[]): Promise<void> {
+    let done: Awaited<ReturnType<typeof runJobs>>
+    try {
+      done = await store.write((tx) => runJobs(tx, jobs))
+    } catch (error) {
+      if (jobs.length === 1) {
+        log.error({ err: error }, 'a frame or act could not be stored')
+        for (const job of jobs) job.fail(error)
+        return
+      }
+      // One of them breaks the transaction for all; each alone, the others get through (SPEC SY-11).
+      log.warn({ err: error, jobs: jobs.length }, 'a batch failed and is tried one by one')
+      for (const job of jobs) await commit([job])
+      return
+    }
+    announce(done)
+    for (const settle of done.settled) settle()
+  }
+
+  function announce(done: { additions: readonly Addition[]; events: readonly NewEvent[] }): void {
+    for (const { task, structs, update, origin } of done.additions) {
+      documents.committed(task, structs)
+      hub.broadcast(task, update, origin)
+    }
+    if (done.events.length > 0) metrics.batchSize.observe(done.events.length)
+    // A type nobody knows would make a time series of whatever a device writes there.
+    for (const { type, held_reason } of done.events) {
+      metrics.events.inc({ type: held_reason === 'event_newer' ? 'newer' : type })
+    }
+  }
+
+  function frame(input: FrameInput): Promise<FrameOutcome> {
+    const parsed = parseWorkUpdate(input.bytes)
+    const stop = metrics.acknowledgement.startTimer()
+    if (parsed.ok && parsed.structs.length === 0) {
+      return Promise.resolve({ kind: 'stored', acknowledged: [], held: [] })
+    }
+    if (!parsed.ok && parsed.code === 'update_too_large') {
+      // An honest device may have more to tell than a frame carries; it cuts its queue when it issues the events again.
+      metrics.refusals.inc({ code: parsed.code })
+      return Promise.resolve({ kind: 'resync', code: parsed.code, acknowledged: [], held: [] })
+    }
+    const job = { input, parsed }
+    return new Promise((resolve) => {
+      enqueue({
+        frame: job,
+        run: async (batch) => {
+          const outcome = await batch.takeFrame(job)
+          return () => {
+            if ('code' in outcome) metrics.refusals.inc({ code: outcome.code })
+            else stop()
+            resolve(outcome)
+          }
+        },
+        fail: () => resolve({ kind: 'failed' }),
+      })
+    })
+  }
+
+  /** Runs something in a batch; rejects when it could not be stored. */
+  function inBatch<T>(work: (batch: Batch) => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      enqueue({
+        run: async (batch) => {
+          const value = await work(batch)
+          return () => resolve(value)
+        },
+        fail: reject,
+      })
+    })
+  }
+
+  return {
+    frame,
+    append: (input): Promise<AppendOutcome> => inBatch((batch) => appendActs(batch, input)),
+    applyHeld: (device, person) =>
+      inBatch((batch) => releaseHeld(batch, { because: 'login', device, person })),
+    upgrade: () => inBatch((batch) => releaseHeld(batch, { because: 'upgrade' })),
+    drained: async () => {
+      while (working !== undefined) await working
+    },
+  }
+}
+
+async function runJobs(tx: Parameters<Parameters<Store['write']>[0]>[0], jobs: readonly Job[]) {
+  const batch = await openBatch(
+    tx,
+    jobs.flatMap((job) => job.frame ?? []),
+  )
+  const settled: (() => void)[] = []
+  for (const job of jobs) settled.push(await job.run(batch))
+  return { settled, ...(await batch.finish()) }
+}
