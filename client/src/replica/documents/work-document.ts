@@ -57,6 +57,7 @@ export function openWorkDocument(options: WorkDocumentOptions): WorkDocument {
     WebSocketPolyfill: options.socketClass,
   })
   const underWay = new Map<string, number>()
+  let asked = false
   /** Ids by Yjs client id, in the order of their clocks: every event is one struct. */
   const put = new Map<number, string[]>()
 
@@ -66,6 +67,7 @@ export function openWorkDocument(options: WorkDocumentOptions): WorkDocument {
   })
   provider.on('sync', (synced: boolean) => {
     if (synced) offer()
+    else asked = false
   })
   watchServerState()
 
@@ -75,10 +77,12 @@ export function openWorkDocument(options: WorkDocumentOptions): WorkDocument {
     if (handle === undefined) throw new Error('y-websocket has no handler for sync messages')
     provider.messageHandlers[streamMessages.sync] = (encoder, decoder, ...rest) => {
       const peek = decoding.clone(decoder)
-      if (decoding.readVarUint(peek) === syncMessages.step1) {
-        durable(Y.decodeStateVector(decoding.readVarUint8Array(peek)))
-      }
+      const asksForOurs = decoding.readVarUint(peek) === syncMessages.step1
+      if (asksForOurs) durable(Y.decodeStateVector(decoding.readVarUint8Array(peek)))
       handle(encoder, decoder, ...rest)
+      if (!asksForOurs) return
+      asked = true
+      offer()
     }
   }
 
@@ -95,7 +99,8 @@ export function openWorkDocument(options: WorkDocumentOptions): WorkDocument {
   }
 
   function offer(): void {
-    if (!provider.synced) return
+    // Put in before the server asked, events would go out twice: as an update and in the answer.
+    if (!provider.synced || !asked) return
     const waiting = options.offerable().filter(({ id }) => !events.has(id))
     const chosen = nextToOffer(waiting, [...underWay.values()], options.width())
     if (chosen.length > 0) putIn(chosen)

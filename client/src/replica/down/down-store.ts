@@ -2,10 +2,10 @@ import { createRxDatabase, type RxCollection, type RxDatabase, removeRxDatabase 
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { type Observable, Subject, type Subscription } from 'rxjs'
-import { type ReplicatedCollection, replicatedCollections } from 'shared-schema/api/replication.ts'
+import type { ReplicatedCollection } from 'shared-schema/api/replication.ts'
 import type { Watched } from '../replica.ts'
 import { createSource, type Source } from '../watched.ts'
-import { type DownRow, downRowSchema, pageSizes } from './down-rows.ts'
+import { collectionNames, type DownRow, downRowSchema, pageSizes } from './down-rows.ts'
 import { type Checkpoint, type PulledPage, pullBatch } from './pull-page.ts'
 
 /** After a pull failed although the line is up, ms. */
@@ -39,7 +39,7 @@ export async function openDownStore(name: string): Promise<DownStore> {
   const replications = new Map<ReplicatedCollection, RxReplicationState<DownRow, Checkpoint>>()
   const streams: Subject<'RESYNC'>[] = []
 
-  for (const collection of replicatedCollections) {
+  for (const collection of collectionNames) {
     const query = collections[collection].find()
     const source = createSource<readonly Body[]>((await query.exec()).map(bodyOf))
     sources.set(collection, source)
@@ -79,7 +79,7 @@ export async function openDownStore(name: string): Promise<DownStore> {
   return {
     rows: (collection) => sources.get(collection) ?? createSource<readonly Body[]>([]),
     replicate: async (pull) => {
-      for (const collection of replicatedCollections) {
+      for (const collection of collectionNames) {
         if (!replications.has(collection)) replications.set(collection, start(collection, pull))
       }
       await Promise.all([...replications.values()].map((each) => each.awaitInitialReplication()))
@@ -121,7 +121,7 @@ async function create(name: string): Promise<RxDatabase<Collections>> {
   })
   try {
     await database.addCollections(
-      Object.fromEntries(replicatedCollections.map((each) => [each, { schema: downRowSchema }])),
+      Object.fromEntries(collectionNames.map((each) => [each, { schema: downRowSchema }])),
     )
   } catch (error) {
     await database.close()
