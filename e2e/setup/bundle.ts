@@ -69,7 +69,8 @@ export function workerJavaScript(manifest: ViteManifest): { first: string[]; lat
   const start = entries(manifest)
   const own = start
     .flatMap((key) => manifest[key]?.dynamicImports ?? [])
-    .filter((key) => key.startsWith('src/worker/'))
+    // The entry loads the replica beside the screens, not through them.
+    .filter((key) => /^src\/(worker|replica)\//.test(key))
   const atOnce = reachable(manifest, [...start, ...own], () => false)
   const ever = reachable(manifest, [...atOnce], (key) => !/^src\/(admin|tv)\//.test(key))
   const first = scripts(filesOf(manifest, atOnce))
