@@ -1,21 +1,11 @@
 import { Hono } from 'hono'
-import type { Logger } from 'pino'
 import { PROTOCOL_VERSION } from 'shared-schema/protocol/version.ts'
 import { clientFiles } from './client-files.ts'
-import type { Config } from './config.ts'
-import type { Store } from './storage/store.ts'
-import type { Ingest } from './sync/ingest-port.ts'
-import type { Sessions } from './sync/sessions-port.ts'
+import { mountApi } from './routes/api.ts'
+import type { ApiDeps } from './routes/deps.ts'
 
 /** Everything the routes work with. Made in `main.ts`, or by a test; no route reaches for anything else. */
-export type AppDeps = {
-  readonly store: Store
-  readonly config: Config
-  readonly ingest: Ingest
-  readonly sessions: Sessions
-  /** Server clock, ms since 1970. */
-  readonly now: () => number
-  readonly log: Logger
+export type AppDeps = ApiDeps & {
   /** Absolute path of the built client. */
   readonly clientFolder: string
 }
@@ -34,8 +24,7 @@ export function createApp(deps: AppDeps): Hono {
     )
   })
 
-  // Route modules of the API are mounted here, before the files.
-
+  mountApi(app, deps)
   app.route('/', clientFiles(deps.clientFolder))
   return app
 }

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 
 /** The three entries of the client and the paths below them; the router in the page tells them apart. */
-const pages = ['/', '/admin', '/admin/*', '/tv', '/tv/*', '/task/*', '/sign-in', '/settings']
+const pages = ['/', '/admin', '/admin/*', '/tv', '/tv/*']
 
 /**
  * Serves the built client. Files under /assets carry a hash of their content in the name and are kept for a year;
@@ -13,6 +14,8 @@ const pages = ['/', '/admin', '/admin/*', '/tv', '/tv/*', '/task/*', '/sign-in',
  */
 export function clientFiles(folder: string): Hono {
   const app = new Hono()
+  // The API serves without a client too, as in tests that never built one.
+  if (!existsSync(folder)) return app
   app.use('*', compress())
   app.use(
     '/assets/*',

@@ -1,0 +1,90 @@
+import { resolve } from 'node:path'
+import { createApp } from './app.ts'
+import { makeAuth, tokenSecret } from './auth/auth.ts'
+import { hashSecret } from './auth/passwords.ts'
+import { type Config, readConfig } from './config.ts'
+import { seedDemo } from './demo/seed.ts'
+import { makeLogger } from './observability/log.ts'
+import { makeMetrics } from './observability/metrics.ts'
+import { startServer } from './server.ts'
+import { databaseFile } from './storage/database-file.ts'
+import { makeDeviceReports } from './sync/device-reports.ts'
+import { makeDocumentCache } from './sync/document-cache.ts'
+import { makeHub } from './sync/hub.ts'
+import { makeIngest } from './sync/ingest.ts'
+import { makeSockets } from './sync/make-sockets.ts'
+
+/*
+ * The composition root: the only place that chooses adapters and knits the parts together.
+ */
+
+/** Who waits for a stopping server gets it back within this time, even if something hangs, ms. */
+const STOP_WITHIN_MS = 2_000
+const OLDEST_NODE = 24
+
+if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
+  fail([
+    `Magacin Track needs Node ${OLDEST_NODE} or newer, this is ${process.version}. Start it with: npm start`,
+  ])
+}
+const settings = readConfig(process.env)
+if (settings.ok) await run(settings.config)
+else fail(settings.problems)
+
+async function run(config: Config): Promise<void> {
+  const log = makeLogger(config.logLevel)
+  const metrics = makeMetrics()
+  // Imported late: on a Node that is too old better-sqlite3 ends the process without a message.
+  const { openSqliteStore } = await import('./storage/sqlite/sqlite-store.ts')
+  const store = await openSqliteStore(databaseFile(config.dataDir))
+  if (config.demo) await seedDemo(store, hashSecret)
+
+  const hub = makeHub()
+  const documents = makeDocumentCache(store)
+  const ingest = makeIngest({ store, documents, hub, log, metrics })
+  await ingest.upgrade()
+  const secret = await tokenSecret(store, process.env.TOKEN_SECRET)
+  const now = Date.now
+  const auth = makeAuth({ store, ingest, secret, enrolAtLogin: config.enrolAtLogin, now })
+  const reports = makeDeviceReports(store, log)
+  const sockets = makeSockets({
+    store,
+    credentials: auth.credentials,
+    documents,
+    hub,
+    ingest,
+    reports,
+    now,
+    log,
+  })
+  const { sessions } = sockets
+  const clientFolder = resolve(import.meta.dirname, '../../client/dist')
+  const app = createApp({ store, config, ingest, sessions, auth, metrics, log, now, clientFolder })
+  const server = await startServer({ app, sockets, host: config.host, port: config.port })
+  log.info({ port: server.port, dataDir: config.dataDir, epoch: store.epoch() }, 'listening')
+
+  let stopping = false
+  async function stop(): Promise<void> {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref()
+    await server.stop()
+    await ingest.drained()
+    await reports.flush()
+    await store.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stop().catch((error: unknown) => {
+        log.error({ err: error }, 'stopped uncleanly')
+        process.exit(1)
+      })
+    })
+  }
+}
+
+function fail(problems: readonly string[]): never {
+  for (const problem of problems) process.stderr.write(`${problem}\n`)
+  process.exit(1)
+}
