@@ -57,3 +57,15 @@ export function resumePart(hand: Hand, events: readonly WorkEvent[]): WorkAct[] 
 function begin(hand: Hand, act: WorkAct): WorkAct[] {
   return hand.state.participants.has(hand.worker) ? [act] : [{ type: 'task_started', task: hand.task }, act]
 }
+
+/**
+ * Whether the worker stands in a pause: the last of their pauses, resumptions and picks decides, as the fold does for
+ * the status that others see.
+ */
+export function isPausedBy(worker: string, events: readonly WorkEvent[]): boolean {
+  const last = collectTallies(events).events.findLast(
+    ({ by, type }) =>
+      by === worker && (type === 'task_paused' || type === 'task_resumed' || type === 'picked'),
+  )
+  return last?.type === 'task_paused'
+}

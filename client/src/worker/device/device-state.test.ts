@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import type { Connection, StorageHealth, UnsentSummary } from '../../replica/replica.ts'
+import { connectionWord, deviceNotices, unsentTone } from './device-state.ts'
+
+const online: Connection = { state: 'online' }
+const healthy: StorageHealth = { persisted: true, used: 0.2, otherTab: false }
+const nothing: UnsentSummary = { count: 0, refused: 0 }
+
+test('being offline is calm, being blocked is not', () => {
+  expect(connectionWord({ state: 'offline' })).toEqual({ word: 'offline', tone: 'stale' })
+  expect(connectionWord({ state: 'offline', blocked: 'protocol_too_old' })).toEqual({
+    word: 'blocked',
+    tone: 'attention',
+  })
+})
+
+test('unsent work is work in progress, and asks for a look after an hour', () => {
+  expect(unsentTone(nothing, 0)).toBe('ok')
+  expect(unsentTone({ count: 3, oldestAt: 0, refused: 0 }, 3_600_000)).toBe('busy')
+  expect(unsentTone({ count: 3, oldestAt: 0, refused: 0 }, 3_600_001)).toBe('attention')
+  expect(unsentTone({ count: 0, refused: 1 }, 0)).toBe('stop')
+})
+
+test('an update is offered outside of a task and never inside', () => {
+  expect(deviceNotices(online, healthy, nothing, true, false)).toEqual(['update'])
+  expect(deviceNotices(online, healthy, nothing, true, true)).toEqual([])
+})
+
+test('a storage the browser may clear is told before work is at risk, and in a task once it is', () => {
+  const loose = { ...healthy, persisted: false }
+  expect(deviceNotices(online, loose, nothing, false, false)).toEqual(['not_persisted'])
+  expect(deviceNotices(online, loose, nothing, false, true)).toEqual([])
+  expect(deviceNotices(online, loose, { count: 1, oldestAt: 0, refused: 0 }, false, true)).toEqual([
+    'not_persisted',
+  ])
+})
+
+test('the most urgent comes first', () => {
+  const worst = { persisted: false, used: 0.95, otherTab: true }
+  const blocked: Connection = { state: 'offline', blocked: 'device_revoked' }
+  expect(deviceNotices(blocked, worst, { count: 2, oldestAt: 0, refused: 1 }, true, false)).toEqual([
+    'other_tab',
+    'blocked',
+    'refused',
+    'nearly_full',
+    'not_persisted',
+    'update',
+  ])
+})

@@ -1,0 +1,50 @@
+import type { Connection, StorageHealth, UnsentSummary } from '../../replica/replica.ts'
+import type { StatusTone } from '../../ui/status-mark.tsx'
+
+/** Work that has waited longer than this deserves a second look, however calm being offline is. */
+const LONG_WAIT_MS = 60 * 60_000
+/** Above this share of the quota the next hour of work may not fit any more. */
+const NEARLY_FULL = 0.9
+
+export type ConnectionWord = 'online' | 'connecting' | 'offline' | 'blocked'
+
+/** The connection as one word. Being offline is normal in a steel hall and not an alarm. */
+export function connectionWord({ state, blocked }: Connection): { word: ConnectionWord; tone: StatusTone } {
+  if (blocked !== undefined) return { word: 'blocked', tone: 'attention' }
+  const tones: Record<Connection['state'], StatusTone> = { online: 'ok', connecting: 'new', offline: 'stale' }
+  return { word: state, tone: tones[state] }
+}
+
+/** How much attention the unsent work deserves at this moment (ms since 1970). */
+export function unsentTone({ count, oldestAt, refused }: UnsentSummary, now: number): StatusTone {
+  if (refused > 0) return 'stop'
+  if (count === 0) return 'ok'
+  return oldestAt !== undefined && now - oldestAt > LONG_WAIT_MS ? 'attention' : 'busy'
+}
+
+export type DeviceNotice =
+  | 'other_tab'
+  | 'blocked'
+  | 'refused'
+  | 'nearly_full'
+  /** Unsent work lies in a storage that the browser may clear. */
+  | 'not_persisted'
+  | 'update'
+
+/** What the device has to say about itself, the most urgent first. An update is offered only outside of a task. */
+export function deviceNotices(
+  connection: Connection,
+  storage: StorageHealth,
+  unsent: UnsentSummary,
+  updateAvailable: boolean,
+  inTask: boolean,
+): DeviceNotice[] {
+  const notices: DeviceNotice[] = []
+  if (storage.otherTab) notices.push('other_tab')
+  if (connection.blocked !== undefined) notices.push('blocked')
+  if (unsent.refused > 0) notices.push('refused')
+  if ((storage.used ?? 0) > NEARLY_FULL) notices.push('nearly_full')
+  if (!storage.persisted && (unsent.count > 0 || !inTask)) notices.push('not_persisted')
+  if (updateAvailable && !inTask) notices.push('update')
+  return notices
+}

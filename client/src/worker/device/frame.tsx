@@ -1,0 +1,30 @@
+import { createSignal, type JSX, Show } from 'solid-js'
+import { StatusPanel } from './status-panel.tsx'
+import { StatusStrip } from './status-strip.tsx'
+
+/** A screen under the strip; the state of the device opens in its place, and it is kept meanwhile. */
+export function Frame(props: {
+  progress: JSX.Element
+  tasks: readonly string[]
+  inTask: boolean
+  children: JSX.Element
+}): JSX.Element {
+  const [open, setOpen] = createSignal(false)
+  return (
+    <div class="w-screen">
+      <StatusStrip
+        progress={props.progress}
+        tasks={props.tasks}
+        open={open()}
+        onToggle={() => setOpen(!open())}
+      />
+      {/* Hidden, not removed: the line in hand and whatever was half typed must be there on return. */}
+      <div class="w-frame" hidden={open()}>
+        {props.children}
+      </div>
+      <Show when={open()}>
+        <StatusPanel tasks={props.tasks} inTask={props.inTask} onClose={() => setOpen(false)} />
+      </Show>
+    </div>
+  )
+}

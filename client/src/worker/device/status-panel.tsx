@@ -1,0 +1,95 @@
+import { workerStripTexts } from 'shared-schema/messages/worker/strip.ts'
+import { type JSX, Show } from 'solid-js'
+import { Button } from '../../ui/button.tsx'
+import { duration, moment } from '../../ui/format.ts'
+import { textsOf } from '../../ui/language.ts'
+import { LanguageChoice, ThemeChoice } from '../../ui/preferences.tsx'
+import { StatusMark } from '../../ui/status-mark.tsx'
+import { Panel } from '../panel.tsx'
+import { createNow, watch } from '../watch.ts'
+import { useMe, useWorker } from '../worker-context.ts'
+import { DeviceNotices } from './device-notices.tsx'
+import { connectionWord, unsentTone } from './device-state.ts'
+import { watchOwnCounts } from './own-counts.ts'
+import './status-panel.css'
+
+const t = textsOf(workerStripTexts)
+
+/** What the strip says in full, and the way to another worker, language or theme. */
+export function StatusPanel(props: {
+  tasks: readonly string[]
+  inTask: boolean
+  onClose: () => void
+}): JSX.Element {
+  const { replica } = useWorker()
+  const me = useMe()
+  const connection = watch(replica.connection)
+  const unsent = watch(replica.unsent)
+  const device = watch(replica.device)
+  const now = createNow(1_000)
+  const counts = watchOwnCounts(
+    replica,
+    () => me().worker,
+    () => props.tasks,
+  )
+  const network = () => connectionWord(connection())
+  const calm = () =>
+    ({ online: t().onlineCalm, connecting: t().connectingCalm, offline: t().offlineCalm })[connection().state]
+  const oldest = () => unsent().oldestAt
+
+  return (
+    <Panel
+      title={t().status}
+      onClose={props.onClose}
+      foot={
+        <Button size="touch" onClick={() => replica.signOut()}>
+          {t().switchWorker}
+        </Button>
+      }
+    >
+      <DeviceNotices inTask={props.inTask} />
+      <p class="w-status-now">
+        <StatusMark tone={network().tone}>{t()[network().word]}</StatusMark>
+        <span>{calm()}</span>
+      </p>
+      <dl class="w-figures figures">
+        <div>
+          <dt>{t().savedHere}</dt>
+          <dd>{counts().saved}</dd>
+        </div>
+        <div>
+          <dt>{t().sentOn}</dt>
+          <dd>{counts().sent}</dd>
+        </div>
+        <div data-tone={unsentTone(unsent(), now())}>
+          <dt>{t().waiting}</dt>
+          <dd>{unsent().count}</dd>
+        </div>
+      </dl>
+      <p class="quiet">{t().safe}</p>
+      <dl class="w-facts">
+        <Show when={oldest()}>
+          {(at) => (
+            <>
+              <dt>{t().oldestWaiting}</dt>
+              <dd>{duration(now() - at())}</dd>
+            </>
+          )}
+        </Show>
+        <dt>{t().lastOnline}</dt>
+        <dd>
+          <Show when={connection().lastOnlineAt} fallback={t().never}>
+            {(at) => moment(at(), now())}
+          </Show>
+        </dd>
+        <dt>{t().worker}</dt>
+        <dd>{me().name}</dd>
+        <dt>{t().device}</dt>
+        <dd>{device()?.name}</dd>
+      </dl>
+      <LanguageChoice size="touch" />
+      <ThemeChoice size="touch" />
+      <p class="quiet">{t().switchNote}</p>
+    </Panel>
+  )
+}

@@ -1,0 +1,81 @@
+import { workerFinishTexts } from 'shared-schema/messages/worker/finish.ts'
+import { createMemo, type JSX, Show } from 'solid-js'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { textsOf } from '../../ui/language.ts'
+import { StatusShape } from '../../ui/status-mark.tsx'
+import { goToTasks } from '../route.ts'
+import { watch } from '../watch.ts'
+import { useMe, useWorker } from '../worker-context.ts'
+import { summarize } from './finish-summary.ts'
+import { useSession } from './session-context.ts'
+import './finish.css'
+
+const t = textsOf(workerFinishTexts)
+
+/** After the last line: what was done, and whether the device may go into the pocket. */
+export function FinishedScreen(): JSX.Element {
+  const session = useSession()
+  const { replica, nameOf } = useWorker()
+  const me = useMe()
+  const unsent = watch(replica.unsent)
+  const storage = watch(replica.storage)
+  const summary = createMemo(() => summarize(session.plan(), session.order(), session.state(), me().worker))
+  const done = () => session.state().status === 'done'
+  const atRisk = () => unsent().count > 0 && !storage().persisted
+
+  return (
+    <div class="w-finish">
+      <div class="w-finish-body">
+        <p class="w-finish-sign">
+          <StatusShape tone="ok" />
+        </p>
+        <h2>{t().doneTitle}</h2>
+        <p class="w-finish-words">
+          {session.plan().shop}
+          <br />
+          <span class="code">{session.plan().number}</span>
+        </p>
+        <p>
+          {done() || summary().others.length === 0
+            ? t().doneTask
+            : t().donePart(summary().others.map(nameOf).join(', '))}
+        </p>
+        <dl class="w-figures figures">
+          <div>
+            <dt>{t().pickedTotal}</dt>
+            <dd>{summary().complete + summary().over.length}</dd>
+          </div>
+          <div data-tone={summary().missing.length > 0 ? 'attention' : undefined}>
+            <dt>{t().missingTotal}</dt>
+            <dd>{summary().missing.length}</dd>
+          </div>
+          <div data-tone={summary().over.length > 0 ? 'attention' : undefined}>
+            <dt>{t().overTotal}</dt>
+            <dd>{summary().over.length}</dd>
+          </div>
+        </dl>
+        <Show
+          when={!atRisk()}
+          fallback={
+            <Banner tone="attention" title={t().unsafeTitle}>
+              {t().unsafeText}
+            </Banner>
+          }
+        >
+          <Banner tone={unsent().count > 0 ? 'busy' : 'ok'} title={t().safeTitle}>
+            {unsent().count > 0 ? t().safeHere(unsent().count) : t().safeSent}
+          </Banner>
+        </Show>
+      </div>
+      <footer class="w-finish-foot">
+        <Button size="touch" onClick={() => void session.resume()}>
+          {t().resume}
+        </Button>
+        <Button size="touch" kind="primary" onClick={goToTasks}>
+          {t().nextTask}
+        </Button>
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import type { LineState } from 'shared-schema/domain/picking/fold.ts'
+import type { PlannedLine } from 'shared-schema/domain/picking/task.ts'
+import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
+import { type JSX, Show } from 'solid-js'
+import { quantity } from '../../ui/format.ts'
+import { textsOf } from '../../ui/language.ts'
+import { ProgressBar } from '../../ui/progress.tsx'
+import { StatusMark } from '../../ui/status-mark.tsx'
+import './line-count.css'
+
+const t = textsOf(workerPickingTexts)
+
+/** The count of a line in figures one reads at arm's length, what is still to come, and both as a bar. */
+export function LineCount(props: { line: PlannedLine; state: LineState | undefined }): JSX.Element {
+  const picked = () => props.state?.picked ?? 0
+  const status = () => props.state?.status ?? 'open'
+  const long = () => `${quantity(picked())}${quantity(props.line.requested)}`.length > 7
+  return (
+    <div class="w-count" data-status={status()} data-long={long() ? '' : undefined}>
+      <p class="w-count-figures figures" data-testid="count">
+        <b>{quantity(picked())}</b>
+        <span>
+          {' / '}
+          {quantity(props.line.requested)} {props.line.unit}
+        </span>
+      </p>
+      <p class="w-count-rest figures">
+        <Show
+          when={status() === 'open'}
+          fallback={
+            <StatusMark tone={status() === 'picked' ? 'ok' : 'attention'}>
+              {t().status[status()]}
+              {status() === 'over' ? ` ${quantity(props.state?.over ?? 0)}` : ''}
+              {status() === 'short' ? ` ${quantity(props.state?.missing ?? 0)}` : ''}
+            </StatusMark>
+          }
+        >
+          {t().still(quantity(props.state?.missing ?? props.line.requested))}
+        </Show>
+      </p>
+      <ProgressBar
+        label={t().counted(quantity(picked()), quantity(props.line.requested), props.line.unit)}
+        value={picked() / 1000}
+        max={props.line.requested / 1000}
+      />
+    </div>
+  )
+}

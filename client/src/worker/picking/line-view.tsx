@@ -1,0 +1,75 @@
+import ChevronRight from 'lucide-solid/icons/chevron-right'
+import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
+import { type JSX, Show } from 'solid-js'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { textsOf } from '../../ui/language.ts'
+import { StatusMark } from '../../ui/status-mark.tsx'
+import { LastActLine } from './last-act.tsx'
+import { LineActions } from './line-actions.tsx'
+import { LineCount } from './line-count.tsx'
+import { LocationPlate } from './location-plate.tsx'
+import { useSession } from './session-context.ts'
+import type { TaskView } from './task-view.ts'
+import { Teammates } from './teammates.tsx'
+import './line-view.css'
+
+const t = textsOf(workerPickingTexts)
+
+/** One thing on the screen: the next line. Where, what, how many, what the last scan did; below it what the thumb needs. */
+export function LineView(props: { go: (view: TaskView) => void }): JSX.Element {
+  const session = useSession()
+  const scansLocation = () => session.site()?.scanLocation ?? false
+  const exceptionsOpen = (line: string) =>
+    session.state().exceptions.filter((each) => each.line === line && each.open).length
+
+  return (
+    <div class="w-line">
+      <Show when={session.current()} fallback={<AllDone onFinish={() => props.go('finish')} />}>
+        {(line) => (
+          <div class="w-line-work">
+            <LocationPlate
+              location={line().location}
+              confirm={scansLocation()}
+              confirmed={line().location !== undefined && session.atLocation() === line().location}
+            />
+            <button
+              type="button"
+              class="w-article"
+              aria-description={t().details}
+              onClick={() => props.go('details')}
+            >
+              <span class="w-article-name">{line().name}</span>
+              <span class="w-article-code code">{line().ident}</span>
+              <Show when={exceptionsOpen(line().line) > 0}>
+                <StatusMark tone="attention">{t().exceptions}</StatusMark>
+              </Show>
+              <ChevronRight />
+            </button>
+            <Show when={line().unknownArticle}>
+              <Banner tone="attention" title={t().unknownArticle} />
+            </Show>
+            <LineCount line={line()} state={session.state().lines.get(line().line)} />
+            <Teammates line={line()} />
+          </div>
+        )}
+      </Show>
+      <div class="w-line-foot">
+        <LastActLine />
+        <LineActions go={props.go} />
+      </div>
+    </div>
+  )
+}
+
+function AllDone(props: { onFinish: () => void }): JSX.Element {
+  return (
+    <div class="w-line-work w-all-done">
+      <StatusMark tone="ok">{t().allDone}</StatusMark>
+      <p class="quiet">{t().allDoneText}</p>
+      <Button size="touch" kind="primary" wide onClick={() => props.onFinish()}>
+        {t().finishTask}
+      </Button>
+    </div>
+  )
+}

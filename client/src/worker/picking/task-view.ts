@@ -1,0 +1,12 @@
+/** The sub-screens of a task; one at a time, in the same place. */
+export type TaskView =
+  | 'line'
+  | 'list'
+  | 'camera'
+  | 'type'
+  | 'keypad'
+  | 'missing'
+  | 'undo'
+  | 'note'
+  | 'details'
+  | 'finish'
