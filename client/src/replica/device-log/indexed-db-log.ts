@@ -76,7 +76,7 @@ export function openIndexedDbLog(name: string, onBlocked: () => void = () => {})
           const meta = tx.objectStore('meta')
           const onDisk = await readCounter((key) => meta.get(key))
           if (onDisk.seq !== from.seq) return onDisk
-          await Promise.all([...events.map((event) => putOwn(tx, event, at)), putCounter(tx, events)])
+          await all(...events.map((event) => () => putOwn(tx, event, at)), () => putCounter(tx, events))
           return undefined
         })
         if (ahead === undefined) return { ok: true }
@@ -99,7 +99,7 @@ export function openIndexedDbLog(name: string, onBlocked: () => void = () => {})
 
     settle: (settlements) =>
       stored(['events', 'outbox'], (tx) =>
-        Promise.all(settlements.flatMap((each) => each.events.map((id) => settle(tx, id, each)))),
+        all(...settlements.flatMap((each) => each.events.map((id) => () => settle(tx, id, each)))),
       ),
 
     raiseCounter: (seq) =>
@@ -111,8 +111,11 @@ export function openIndexedDbLog(name: string, onBlocked: () => void = () => {})
 
     forget: (events) =>
       stored(['events', 'outbox'], (tx) =>
-        Promise.all(
-          events.flatMap((id) => [tx.objectStore('events').delete(id), tx.objectStore('outbox').delete(id)]),
+        all(
+          ...events.flatMap((id) => [
+            () => tx.objectStore('events').delete(id),
+            () => tx.objectStore('outbox').delete(id),
+          ]),
         ),
       ),
 
@@ -141,17 +144,25 @@ function putCounter(tx: Transaction, events: readonly WorkEvent[]): Promise<unkn
   if (last === undefined) return Promise.resolve()
   const meta = tx.objectStore('meta')
   const clock: ClockReading = { at: last.at, tick: last.tick }
-  return Promise.all([meta.put(last.seq, 'seq'), meta.put(clock, 'clock')])
+  return all(
+    () => meta.put(last.seq, 'seq'),
+    () => meta.put(clock, 'clock'),
+  )
 }
 
 function putOwn(tx: Transaction, event: WorkEvent, at: number): Promise<unknown> {
   const { id, task } = event
   const row: OutboxRow = { id, task, at: event.at, state: 'here', changedAt: at }
-  return Promise.all([
+  return all(
     // `add`, not `put`: an id that exists already is a bug of minting and must not overwrite a pick.
-    tx.objectStore('events').add({ id, task, own: true, event, keptAt: at }),
-    tx.objectStore('outbox').add(row),
-  ])
+    () => tx.objectStore('events').add({ id, task, own: true, event, keptAt: at }),
+    () => tx.objectStore('outbox').add(row),
+  )
+}
+
+/** Makes requests at once. One that throws while it is made rejects like the others and leaves none unwatched. */
+function all(...requests: readonly (() => Promise<unknown>)[]): Promise<unknown> {
+  return Promise.all(requests.map(async (request) => request()))
 }
 
 async function settle(tx: Transaction, id: string, settlement: Settlement): Promise<void> {
