@@ -82,3 +82,5 @@ export const deviceRow = z.object({
 
 /** GET /api/auth/me */
 export const me = z.object({ person, permissions: z.array(z.enum(permissions)) })
+
+export const deviceList = z.object({ items: z.array(deviceRow), total: z.int() })

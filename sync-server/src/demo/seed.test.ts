@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { hashSecret, matchesSecret } from '../auth/passwords.ts'
 import { allArticles, catalogueSeq, listLocations } from '../storage/catalogue.ts'
 import { findAccountByName, listTeams } from '../storage/people.ts'
-import { sitesByKey } from '../storage/sites.ts'
+import { siteDirectory } from '../storage/sites.ts'
 import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts'
 import { demoArticles } from './articles.ts'
 import { DEMO_MISPRINTED_BARCODE, DEMO_SHARED_BARCODE, demoBarcode } from './barcodes.ts'
@@ -51,7 +51,8 @@ test('Ana signs in by her PIN, Milena by her password, and a shop is found howev
   const milena = await findAccountByName(store.sql, 'sef')
   expect(await matchesSecret(milena?.passwordHash ?? '', 'magacin-demo')).toBe(true)
   expect((await listTeams(store.sql)).map((team) => team.members.length)).toEqual([2, 2, 2])
-  const sites = await sitesByKey(store.sql)
-  expect(sites.get('prodavnica-kotor centar')?.id).toBe('s-kotor')
+  const sites = await siteDirectory(store.sql)
+  expect(sites.find('shop', ' PRODAVNICA – kotor centar ')).toBe('Prodavnica - Kotor Centar')
+  expect(sites.find('warehouse', 'vp magacin')).toBe('Veleprodajni Magacin')
   await store.close()
 })

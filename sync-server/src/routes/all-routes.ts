@@ -1,8 +1,36 @@
 import { authRoutes } from './auth-routes.ts'
+import { makeCatalogueCache } from './catalogue-cache.ts'
+import { catalogueRoutes } from './catalogue-routes.ts'
 import type { ApiDeps } from './deps.ts'
+import { deskRoutes } from './desk-routes.ts'
+import { deviceRoutes } from './device-routes.ts'
+import { exceptionRoutes } from './exception-routes.ts'
+import { importRoutes } from './import-routes.ts'
+import { liveRoutes } from './live/live-routes.ts'
+import { peopleRoutes } from './people-routes.ts'
+import { replicationRoutes } from './replication-routes.ts'
+import { reportRoutes } from './report-routes.ts'
+import { requisitionRoutes } from './requisition-routes.ts'
 import type { Route } from './route.ts'
+import { taskRoutes } from './task-routes.ts'
+import { workerRoutes } from './worker-routes.ts'
 
-/** Every route of the API, in the order in which paths are matched. */
+/** Every route of the API. */
 export function allRoutes(deps: ApiDeps): Route[] {
-  return [...authRoutes(deps)]
+  const catalogue = makeCatalogueCache(deps.store)
+  return [
+    ...authRoutes(deps),
+    ...deviceRoutes(deps),
+    ...peopleRoutes(deps),
+    ...importRoutes(deps),
+    ...requisitionRoutes(deps),
+    ...taskRoutes(deps),
+    ...workerRoutes(deps, catalogue),
+    ...catalogueRoutes(deps, catalogue),
+    ...exceptionRoutes(deps),
+    ...reportRoutes(deps),
+    ...liveRoutes(deps),
+    ...deskRoutes(deps),
+    ...replicationRoutes(deps),
+  ]
 }

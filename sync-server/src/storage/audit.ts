@@ -64,14 +64,16 @@ export type AuditRecord = {
 /** Newest first. @param before only rows below this sequence */
 export async function listAudit(
   sql: Kysely<Schema>,
-  { before, limit }: { readonly before?: number | undefined; readonly limit: number },
+  filter: { readonly before?: number | undefined; readonly offset: number; readonly limit: number },
 ): Promise<{ items: AuditRecord[]; total: number }> {
+  const { before, offset, limit } = filter
   const rows = await sql
     .selectFrom('audit')
     .leftJoin('people', 'people.id', 'audit.actor')
     .select(['seq', 'at', 'actor', 'people.name as actor_name', 'device', 'action', 'subject', 'detail'])
     .$if(before !== undefined, (query) => query.where('seq', '<', before ?? 0))
     .orderBy('seq', 'desc')
+    .offset(offset)
     .limit(limit)
     .execute()
   const { total } = await sql

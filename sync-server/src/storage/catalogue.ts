@@ -7,31 +7,20 @@ import type { Write } from './store.ts'
 /** Articles in one chunk document: 50,000 row-wise writes take a handheld 19 s, 50 chunks 0.2 s. */
 export const ARTICLES_PER_CHUNK = 1000
 
-type Filter = { readonly search?: string | undefined; readonly offset: number; readonly limit: number }
-
-/** Articles in order of ident. `search` matches the beginning of idents, any part of a name, or a whole barcode. */
+/** Articles in order of ident. */
 export async function listArticles(
   sql: Kysely<Schema>,
-  { search, offset, limit }: Filter,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<{ items: Article[]; total: number }> {
-  const matching = sql.selectFrom('articles').$if(search !== undefined && search !== '', (query) =>
-    query.where((eb) =>
-      eb.or([
-        eb('ident', 'like', `${escapeLike(search ?? '')}%`),
-        eb('name', 'like', `%${escapeLike(search ?? '')}%`),
-        eb(
-          'ident',
-          'in',
-          eb
-            .selectFrom('barcodes')
-            .select('ident')
-            .where('code', '=', search ?? ''),
-        ),
-      ]),
-    ),
-  )
-  const rows = await matching.selectAll().orderBy('ident').offset(offset).limit(limit).execute()
-  const { total } = await matching
+  const rows = await sql
+    .selectFrom('articles')
+    .selectAll()
+    .orderBy('ident')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+  const { total } = await sql
+    .selectFrom('articles')
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return { items: await withBarcodes(sql, rows), total: Number(total) }
@@ -54,6 +43,24 @@ export async function allArticles(sql: Kysely<Schema>): Promise<Article[]> {
   const rows = await sql.selectFrom('articles').selectAll().orderBy('ident').execute()
   const barcodes = await sql.selectFrom('barcodes').selectAll().orderBy('code').execute()
   return joined(rows, barcodes)
+}
+
+/** Articles of some chunks, by chunk. */
+export async function articlesOfChunks(
+  sql: Kysely<Schema>,
+  chunks: readonly number[],
+): Promise<ReadonlyMap<number, Article[]>> {
+  const byChunk = new Map<number, Article[]>()
+  for (const chunk of chunks) {
+    const rows = await sql
+      .selectFrom('articles')
+      .selectAll()
+      .where('chunk', '=', chunk)
+      .orderBy('ident')
+      .execute()
+    byChunk.set(chunk, await withBarcodes(sql, rows))
+  }
+  return byChunk
 }
 
 /** Changes with every write to the catalogue; lets an index in memory know that it is out of date. */
@@ -158,9 +165,4 @@ function joined(rows: readonly ArticleRow[], barcodes: readonly BarcodeRow[]): A
     barcodes: (byIdent.get(ident) ?? []).map(({ code, factor }) => ({ code, factor })),
     ...(location !== null && { location }),
   }))
-}
-
-// SQLite knows no escape character by default, so wildcards a person typed become the single-character one.
-function escapeLike(text: string): string {
-  return text.replace(/[%_]/g, '_')
 }

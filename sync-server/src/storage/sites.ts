@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { siteKey } from 'shared-schema/domain/site.ts'
+import { buildSiteDirectory, type SiteDirectory, siteKey } from 'shared-schema/domain/site.ts'
 import type { Schema } from './schema.ts'
 import type { Write } from './store.ts'
 
@@ -10,21 +10,7 @@ export async function listSites(sql: Kysely<Schema>): Promise<Site[]> {
   return rows.map((row) => ({ ...row, kind: row.kind === 'warehouse' ? 'warehouse' : 'shop' }))
 }
 
-/** Sites by the folded form of every name they go by. */
-export async function sitesByKey(sql: Kysely<Schema>): Promise<ReadonlyMap<string, Site>> {
-  const sites = await listSites(sql)
-  const byId = new Map(sites.map((site) => [site.id, site]))
-  const aliases = await sql.selectFrom('site_aliases').selectAll().execute()
-  const byKey = new Map<string, Site>()
-  for (const { alias, site } of aliases) {
-    const known = byId.get(site)
-    if (known) byKey.set(alias, known)
-  }
-  // A site's own name wins over an alias that was once given to another one.
-  for (const site of sites) byKey.set(siteKey(site.name), site)
-  return byKey
-}
-
+/** Adds a site with the other names it goes by; a name another site has already stays that one's. */
 export async function insertSite(
   tx: Write,
   site: Site & { readonly aliases: readonly string[] },
@@ -38,4 +24,17 @@ export async function insertSite(
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
+}
+
+/** The sites with all names they go by, for reading documents. */
+export async function siteDirectory(sql: Kysely<Schema>): Promise<SiteDirectory> {
+  const sites = await listSites(sql)
+  const aliases = await sql.selectFrom('site_aliases').selectAll().execute()
+  const bySite = Map.groupBy(aliases, (alias) => alias.site)
+  return buildSiteDirectory(
+    sites.map(({ id, name, kind }) => ({
+      ...{ name, kind },
+      aliases: (bySite.get(id) ?? []).map((each) => each.alias),
+    })),
+  )
 }

@@ -181,10 +181,9 @@ export async function taskLines(
     .execute()
 }
 
+export type EventRecord = Selectable<WorkEventsTable>
+
 /** The log of one task in the order of arrival. */
-export async function eventsOfTask(
-  sql: Kysely<Schema>,
-  task: string,
-): Promise<Selectable<WorkEventsTable>[]> {
+export async function eventsOfTask(sql: Kysely<Schema>, task: string): Promise<EventRecord[]> {
   return sql.selectFrom('work_events').selectAll().where('task', '=', task).orderBy('seq').execute()
 }

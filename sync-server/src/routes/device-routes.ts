@@ -1,0 +1,67 @@
+import { deviceList, deviceRow, enrolmentRequest, enrolmentResponse } from 'shared-schema/api/auth.ts'
+import * as z from 'zod'
+import { createEnrolment } from '../auth/enrolment.ts'
+import { refuse } from '../refusal.ts'
+import { writeAudit } from '../storage/audit.ts'
+import { type Device, findDevice, listDevices, revokeDevice } from '../storage/devices.ts'
+import { permitted } from './access.ts'
+import type { ApiDeps } from './deps.ts'
+import { type Route, route } from './route.ts'
+
+export function deviceRoutes({ store, sessions }: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/devices',
+      summary: 'Handhelds and TVs with what they last said of themselves',
+      access: permitted('device.read'),
+      answer: deviceList,
+      handle: async () => {
+        const online = sessions.online()
+        const devices = await listDevices(store.sql)
+        const items = devices.map((device) => viewDevice(device, online.has(device.id)))
+        return { items, total: items.length }
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/devices/enrolments',
+      summary: 'Makes a code that enrols one device',
+      access: permitted('device.enrol'),
+      body: enrolmentRequest,
+      answer: enrolmentResponse,
+      status: 201,
+      handle: ({ body, principal: { person } }) => createEnrolment(store, { ...body, by: person.id }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/devices/:id/revoke',
+      summary:
+        'Ends a device: its credential counts no more and its sockets are closed; what it recorded stays',
+      access: permitted('device.enrol'),
+      params: z.object({ id: z.string().max(64) }),
+      answer: deviceRow,
+      handle: async ({ params: { id }, principal: { person } }) => {
+        const known = await findDevice(store.sql, id)
+        if (!known || known.kind === 'api') return refuse('not_found', 'There is no such device.')
+        await store.write(async (tx) => {
+          await revokeDevice(tx, id)
+          await writeAudit(tx, { action: 'device_revoked', actor: person.id, device: id, subject: id })
+        })
+        sessions.revoke(id)
+        return viewDevice({ ...known, ...(await findDevice(store.sql, id)) }, false)
+      },
+    }),
+  ]
+}
+
+function viewDevice(device: Device, online: boolean): z.infer<typeof deviceRow> {
+  const { id, name, app, enrolled_at, revoked_at, last_seen, worker, unsent, oldest_unsent } = device
+  const { clock_offset, battery } = device
+  return {
+    ...{ id, name, app, enrolled_at, revoked_at, last_seen, worker, unsent, oldest_unsent },
+    ...{ clock_offset, battery, online },
+    kind: device.kind as z.infer<typeof deviceRow>['kind'],
+    persisted: device.persisted === null ? null : device.persisted === 1,
+  }
+}

@@ -1,0 +1,51 @@
+import { type Act, actsAfter } from '../../storage/live.ts'
+import type { Store } from '../../storage/store.ts'
+import { dayStart } from './warehouse-day.ts'
+
+/** What a worker did today: from when to when, and what last. */
+export type WorkerDay = { readonly firstAt: number; readonly lastAt: number; readonly last: Act }
+export type Activity = {
+  /** Local midnight. */
+  readonly since: number
+  readonly workers: ReadonlyMap<string, WorkerDay>
+}
+
+/**
+ * Follows the log: each reading takes only what was added since the one before, for a day brings tens of thousands of
+ * events and a screen on the wall asks ten times a second.
+ * @returns what every worker did today
+ */
+export function makeActivity(store: Store, now: () => number, timeZone: string): () => Promise<Activity> {
+  let since = 0
+  let seq = 0
+  let workers = new Map<string, WorkerDay>()
+  let reading: Promise<unknown> = Promise.resolve()
+
+  async function read(): Promise<Activity> {
+    const today = dayStart(now(), timeZone)
+    if (today !== since) {
+      since = today
+      seq = 0
+      workers = new Map()
+    }
+    for (const act of await actsAfter(store.sql, seq, since)) {
+      seq = act.seq
+      if (act.type === 'corrected' || act.type === 'accepted') continue
+      // What an offline phone recorded yesterday and sent today still counts as today's arrival, from midnight on.
+      const at = Math.max(act.happened_at, since)
+      const known = workers.get(act.by)
+      workers.set(act.by, {
+        firstAt: Math.min(known?.firstAt ?? at, at),
+        lastAt: Math.max(known?.lastAt ?? at, at),
+        last: known && known.last.happened_at > act.happened_at ? known.last : act,
+      })
+    }
+    return { since, workers }
+  }
+
+  return () => {
+    const next = reading.then(read, read)
+    reading = next
+    return next
+  }
+}

@@ -1,0 +1,166 @@
+import type {
+  ArticleChunkDocument,
+  PersonDocument,
+  SiteDocument,
+  TaskDocument,
+  VerdictDocument,
+} from 'shared-schema/api/replication.ts'
+import {
+  pullResponse,
+  type ReplicatedCollection,
+  replicatedCollections,
+} from 'shared-schema/api/replication.ts'
+import * as z from 'zod'
+import { loadPlans } from '../projections/task-plan.ts'
+import { articlesOfChunks, listLocations } from '../storage/catalogue.ts'
+import {
+  changedChunks,
+  changedPeople,
+  pageBySeq,
+  tasksOnDevice,
+  type VisibleTask,
+  verdictsOf,
+} from '../storage/down-channel.ts'
+import { readSettings, settingsSeq } from '../storage/settings.ts'
+import { devices } from './access.ts'
+import type { ApiDeps } from './deps.ts'
+import { type Route, route } from './route.ts'
+
+type Deleted = { readonly id: string; readonly _deleted: true }
+type Kept<Document> = Document & { readonly _deleted: false }
+type Page<Document> = { documents: (Kept<Document> | Deleted)[]; checkpoint: { seq: number } }
+type Asked = { readonly device: string; readonly since: number; readonly limit: number }
+
+/** The down channel: what a device may know, by change sequence. Pull only; nothing is ever pushed into these tables. */
+export function replicationRoutes(deps: ApiDeps): Route[] {
+  const readers: Record<ReplicatedCollection, (asked: Asked) => Promise<Page<object>>> = {
+    tasks: (asked) => pullTasks(deps, asked),
+    verdicts: (asked) => pullVerdicts(deps, asked),
+    articles: (asked) => pullArticles(deps, asked),
+    people: (asked) => pullPeople(deps, asked),
+    site: (asked) => pullSite(deps, asked),
+  }
+  return [
+    route({
+      method: 'get',
+      path: '/api/replication/:collection',
+      summary: 'Changes of a collection after a sequence, oldest first',
+      access: devices('handheld'),
+      params: z.object({ collection: z.enum(replicatedCollections) }),
+      query: z.object({
+        since: z.coerce.number().int().nonnegative().default(0),
+        limit: z.coerce.number().int().positive().max(1000).default(100),
+      }),
+      answer: pullResponse,
+      handle: async ({ params, query, principal: { device } }) =>
+        (await readers[params.collection]({ ...query, device: device.id })) as z.input<typeof pullResponse>,
+    }),
+  ]
+}
+
+async function pullTasks(
+  { store, now }: ApiDeps,
+  { device, since, limit }: Asked,
+): Promise<Page<TaskDocument>> {
+  const visible = await tasksOnDevice(store.sql, device, since, now())
+  const { rows, checkpoint } = pageBySeq(
+    visible.map((task) => ({ ...task, seq: task.change_seq })),
+    since,
+    limit,
+  )
+  const plans = await loadPlans(store.sql, idsOfPresent(rows))
+  return {
+    documents: rows.map(({ id }) => {
+      const plan = plans.get(id)
+      return plan ? kept(plan as unknown as TaskDocument) : gone(id)
+    }),
+    checkpoint: { seq: checkpoint },
+  }
+}
+
+async function pullVerdicts(
+  { store, now }: ApiDeps,
+  { device, since, limit }: Asked,
+): Promise<Page<VerdictDocument>> {
+  const visible = await tasksOnDevice(store.sql, device, since, now())
+  // A task that left the device takes its verdict along, so both sequences count.
+  const { rows, checkpoint } = pageBySeq(
+    visible.map((task) => ({ ...task, seq: Math.max(task.verdict_seq, task.change_seq) })),
+    since,
+    limit,
+  )
+  const { exceptions, held } = await verdictsOf(store.sql, idsOfPresent(rows))
+  const [exceptionsOf, heldOf] = [
+    Map.groupBy(exceptions, (row) => row.task),
+    Map.groupBy(held, (row) => row.task),
+  ]
+  return {
+    documents: rows.map(({ id, status, present }) =>
+      present
+        ? kept({
+            ...{ id, status },
+            exceptions: (exceptionsOf.get(id) ?? []).map((row) => ({
+              ...{ id: row.id.slice(id.length + 1), kind: row.kind, fact: row.fact, open: row.open === 1 },
+              ...(row.line !== null && { line: row.line }),
+            })),
+            held: (heldOf.get(id) ?? []).map((row) => row.id),
+          })
+        : gone(id),
+    ),
+    checkpoint: { seq: checkpoint },
+  }
+}
+
+async function pullArticles(
+  { store }: ApiDeps,
+  { since, limit }: Asked,
+): Promise<Page<ArticleChunkDocument>> {
+  const { rows, checkpoint } = pageBySeq(await changedChunks(store.sql, since), since, limit)
+  const articles = await articlesOfChunks(
+    store.sql,
+    rows.map((row) => row.chunk),
+  )
+  return {
+    documents: rows.map(({ id, chunk }) =>
+      kept({ id, articles: (articles.get(chunk) ?? []) as ArticleChunkDocument['articles'] }),
+    ),
+    checkpoint: { seq: checkpoint },
+  }
+}
+
+async function pullPeople({ store }: ApiDeps, { since, limit }: Asked): Promise<Page<PersonDocument>> {
+  const { rows, checkpoint } = pageBySeq(await changedPeople(store.sql, since), since, limit)
+  return { documents: rows.map(({ seq: _seq, ...person }) => kept(person)), checkpoint: { seq: checkpoint } }
+}
+
+async function pullSite({ store }: ApiDeps, { since, limit }: Asked): Promise<Page<SiteDocument>> {
+  const { rows, checkpoint } = pageBySeq([{ id: 'site', seq: await settingsSeq(store.sql) }], since, limit)
+  if (rows.length === 0) return { documents: [], checkpoint: { seq: checkpoint } }
+  const settings = await readSettings(store.sql)
+  const site = kept<SiteDocument>({
+    id: 'site',
+    company: settings.company,
+    warehouse: settings.warehouse,
+    timeZone: settings.time_zone,
+    scanLocation: settings.scan_location,
+    proposeQuantity: settings.propose_quantity,
+    scanPrefix: settings.scan_prefix,
+    scanSuffix: settings.scan_suffix,
+    locations: await listLocations(store.sql),
+    variableMeasure: settings.variable_measure.map((template) => ({ ...template })),
+  })
+  return { documents: [site], checkpoint: { seq: checkpoint } }
+}
+
+function idsOfPresent(rows: readonly VisibleTask[]): string[] {
+  return rows.filter((row) => row.present).map((row) => row.id)
+}
+
+function kept<Document extends object>(document: Document): Kept<Document> {
+  return { ...document, _deleted: false }
+}
+
+/** No device keeps what its workers no longer have. */
+function gone(id: string): Deleted {
+  return { id, _deleted: true }
+}

@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely'
+import type { ChangeMessage, ChangeTopic } from 'shared-schema/api/live.ts'
+import type { Schema } from './schema.ts'
+import type { Write } from './store.ts'
+
+/** Changes after a sequence, in commit order; undefined when there are more than `most`. */
+export async function changesAfter(
+  sql: Kysely<Schema>,
+  seq: number,
+  most: number,
+): Promise<ChangeMessage[] | undefined> {
+  const rows = await sql
+    .selectFrom('changes')
+    .select(['seq', 'topic', 'key'])
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .orderBy('topic')
+    .orderBy('key')
+    .limit(most + 1)
+    .execute()
+  if (rows.length > most) return undefined
+  return rows.map((row) => ({ ...row, topic: row.topic as ChangeTopic }))
+}
+
+/** The oldest change still kept; 0 when there is none. */
+export async function oldestChange(sql: Kysely<Schema>): Promise<number> {
+  const row = await sql
+    .selectFrom('changes')
+    .select((eb) => eb.fn.min('seq').as('seq'))
+    .executeTakeFirst()
+  return Number(row?.seq ?? 0)
+}
+
+/** @returns how many were removed */
+export async function dropChangesBefore(tx: Write, at: number): Promise<number> {
+  const { numDeletedRows } = await tx.sql.deleteFrom('changes').where('at', '<', at).executeTakeFirst()
+  return Number(numDeletedRows)
+}

@@ -1,0 +1,109 @@
+import type { Kysely } from 'kysely'
+import type { Schema } from './schema.ts'
+import { CLOSED_TASK_DAYS_MS } from './task-visibility.ts'
+
+/** What has changed: which document, and at which change sequence. */
+export type Changed = { readonly id: string; readonly seq: number }
+
+/**
+ * The page after `since`: oldest first, and never a part of what one write changed, so that a checkpoint can be the
+ * sequence alone. It has at least `limit` entries while there are more, for a shorter page means the end to who asks.
+ */
+export function pageBySeq<Row extends Changed>(
+  changed: readonly Row[],
+  since: number,
+  limit: number,
+): { readonly rows: readonly Row[]; readonly checkpoint: number } {
+  const rows = changed
+    .filter((row) => row.seq > since)
+    .sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1))
+  const last = rows[Math.min(limit, rows.length) - 1]
+  if (!last) return { rows: [], checkpoint: since }
+  return { rows: rows.filter((row) => row.seq <= last.seq), checkpoint: last.seq }
+}
+
+export type VisibleTask = {
+  readonly id: string
+  readonly change_seq: number
+  readonly verdict_seq: number
+  readonly status: string
+  /** A present worker has signed in on the device; otherwise only former ones have. */
+  readonly present: boolean
+}
+
+/**
+ * Tasks of the workers who have signed in on a device, present and former ones. A device that begins from nothing is
+ * spared what was closed long ago.
+ */
+export async function tasksOnDevice(
+  sql: Kysely<Schema>,
+  device: string,
+  since: number,
+  now: number,
+): Promise<VisibleTask[]> {
+  const rows = await sql
+    .selectFrom('device_logins')
+    .innerJoin('task_workers', 'task_workers.worker', 'device_logins.person')
+    .innerJoin('tasks', 'tasks.id', 'task_workers.task')
+    .select(['tasks.id', 'tasks.change_seq', 'tasks.verdict_seq', 'tasks.status', 'task_workers.removed_at'])
+    .where('device_logins.device', '=', device)
+    .where((eb) => eb.or([eb('tasks.change_seq', '>', since), eb('tasks.verdict_seq', '>', since)]))
+    .$if(since === 0, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('tasks.status', 'not in', ['done', 'cancelled']),
+          eb('tasks.last_at', '>', now - CLOSED_TASK_DAYS_MS),
+          eb('tasks.created_at', '>', now - CLOSED_TASK_DAYS_MS),
+        ]),
+      ),
+    )
+    .execute()
+  const byId = new Map<string, VisibleTask>()
+  for (const { removed_at, ...task } of rows) {
+    const present = removed_at === null || byId.get(task.id)?.present === true
+    byId.set(task.id, { ...task, present })
+  }
+  return [...byId.values()]
+}
+
+/** Chunks of the catalogue with the sequence of the latest change in each. */
+export async function changedChunks(
+  sql: Kysely<Schema>,
+  since: number,
+): Promise<(Changed & { chunk: number })[]> {
+  const rows = await sql
+    .selectFrom('articles')
+    .select((eb) => ['chunk', eb.fn.max('change_seq').as('seq')])
+    .groupBy('chunk')
+    .having((eb) => eb.fn.max('change_seq'), '>', since)
+    .execute()
+  return rows.map(({ chunk, seq }) => ({ id: `chunk-${chunk}`, chunk, seq: Number(seq) }))
+}
+
+export async function changedPeople(sql: Kysely<Schema>, since: number) {
+  const rows = await sql
+    .selectFrom('people')
+    .select(['id', 'username', 'name', 'role', 'active', 'change_seq as seq'])
+    .where('change_seq', '>', since)
+    .execute()
+  return rows.map((row) => ({ ...row, active: row.active === 1 }))
+}
+
+/** Exceptions and held events of tasks. */
+export async function verdictsOf(sql: Kysely<Schema>, tasks: readonly string[]) {
+  if (tasks.length === 0) return { exceptions: [], held: [] }
+  const exceptions = await sql
+    .selectFrom('exceptions')
+    .select(['id', 'task', 'kind', 'line', 'fact', 'open'])
+    .where('task', 'in', [...tasks])
+    .orderBy('id')
+    .execute()
+  const held = await sql
+    .selectFrom('work_events')
+    .select(['id', 'task'])
+    .where('task', 'in', [...tasks])
+    .where('status', '=', 'held')
+    .orderBy('seq')
+    .execute()
+  return { exceptions, held }
+}

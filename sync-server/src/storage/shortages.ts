@@ -1,0 +1,89 @@
+import type { Kysely } from 'kysely'
+import type { Schema } from './schema.ts'
+
+export type ShortageFilter = {
+  /** First and last day of the document, yyyy-MM-dd. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly shop?: string | undefined
+  readonly worker?: string | undefined
+  /** Status of the task. */
+  readonly status?: readonly string[] | undefined
+}
+
+export type ShortageRecord = {
+  readonly task: string
+  readonly document: string
+  readonly date: string
+  readonly shop: string
+  readonly warehouse: string
+  readonly pos: number
+  readonly ident: string
+  readonly name: string
+  readonly unit: string
+  readonly requested: number
+  readonly picked: number
+  readonly missing: number
+  readonly over: number
+  readonly reason: string | null
+  readonly by_worker: string
+  readonly completed_at: number | null
+  readonly task_status: string
+}
+
+/** Lines with less or more than requested that somebody is through with: closed, over, or in a finished task. */
+export async function listShortages(sql: Kysely<Schema>, filter: ShortageFilter): Promise<ShortageRecord[]> {
+  const { from, to, shop, worker, status } = filter
+  return sql
+    .selectFrom('task_lines')
+    .innerJoin('tasks', 'tasks.id', 'task_lines.task')
+    .innerJoin('requisitions', 'requisitions.id', 'tasks.requisition')
+    .innerJoin('requisition_lines', 'requisition_lines.id', 'task_lines.requisition_line')
+    .select([
+      'task_lines.task',
+      'requisitions.number as document',
+      'requisitions.date',
+      'requisitions.shop',
+      'requisitions.warehouse',
+      'requisition_lines.pos',
+      'requisition_lines.ident',
+      'requisition_lines.name',
+      'requisition_lines.unit',
+      'task_lines.requested',
+      'task_lines.picked',
+      'task_lines.missing',
+      'task_lines.over',
+      'task_lines.reason',
+      'task_lines.by_worker',
+      'tasks.completed_at',
+      'tasks.status as task_status',
+    ])
+    .where((eb) =>
+      eb.or([
+        eb('task_lines.status', 'in', ['short', 'over']),
+        eb.and([eb('task_lines.status', '=', 'open'), eb('tasks.status', '=', 'done')]),
+      ]),
+    )
+    .$if(from !== undefined, (query) => query.where('requisitions.date', '>=', from ?? ''))
+    .$if(to !== undefined, (query) => query.where('requisitions.date', '<=', to ?? ''))
+    .$if(shop !== undefined, (query) => query.where('requisitions.shop', '=', shop ?? ''))
+    .$if(status !== undefined && status.length > 0, (query) =>
+      query.where('tasks.status', 'in', [...(status ?? [])]),
+    )
+    .$if(worker !== undefined, (query) =>
+      query.where((eb) =>
+        eb(
+          'tasks.id',
+          'in',
+          eb
+            .selectFrom('task_workers')
+            .select('task')
+            .where('worker', '=', worker ?? ''),
+        ),
+      ),
+    )
+    .orderBy('requisitions.date', 'desc')
+    .orderBy('requisitions.number')
+    .orderBy('requisition_lines.pos')
+    .execute()
+}
