@@ -22,7 +22,7 @@ function updatesOfThreeDevices(events: readonly { id: string }[]): { updates: Ui
   return { updates, merged }
 }
 
-test('ST-05 documents and differences are those Yjs would have made', () => {
+test('ST-07 documents and differences are those Yjs would have made', () => {
   fc.assert(
     fc.property(arbitraryEvents(), fc.nat(), (events, at) => {
       const { updates, merged } = updatesOfThreeDevices(events)

@@ -5,10 +5,12 @@ import { readStreamMessage, writeEmptyAwareness, writeSyncMessage } from './stre
 
 /** An update without structs and without deletions: what a client with nothing to tell sends. */
 const EMPTY_UPDATE_BYTES = 2
+/** Updates of one stream that may wait for a commit; the next one then waits unread, and TCP slows its sender down. */
+const MAX_UNDER_WAY = 128
 
 export type StreamEnd = {
-  readonly closeCode: 4400 | 4403 | 4404
-  readonly code: 'frame_malformed' | 'forbidden' | 'document_unknown'
+  readonly closeCode: 4400 | 4403 | 4404 | 4500
+  readonly code: 'frame_malformed' | 'forbidden' | 'document_unknown' | 'internal'
   readonly detail: string
 }
 
@@ -41,6 +43,7 @@ export function openStream(deps: StreamDeps): Stream {
   const origin = {}
   let open = true
   let queue = Promise.resolve()
+  let underWay = 0
   const send = (payload: Uint8Array) => {
     if (open) deps.send(payload)
   }
@@ -71,8 +74,21 @@ export function openStream(deps: StreamDeps): Stream {
       if (bytes.length <= EMPTY_UPDATE_BYTES) return
       return end({ closeCode: 4403, code: 'forbidden', detail: 'this credential may read the document only' })
     }
-    const outcome = await deps.ingest.frame({ task: deps.task, bytes, device: deps.device, origin })
-    if (open) deps.onOutcome(outcome)
+    // Not awaited: updates that follow one another share a commit. The ingest keeps their order.
+    const outcome = deps.ingest.frame({ task: deps.task, bytes, device: deps.device, origin })
+    const told = outcome.then((value) => {
+      underWay -= 1
+      if (open) deps.onOutcome(value)
+    })
+    underWay += 1
+    if (underWay >= MAX_UNDER_WAY) await told
+    else told.catch(fail)
+  }
+
+  /** The database is away, or a bug: the device comes back and offers again what was not acknowledged. */
+  function fail(error: unknown): void {
+    const detail = error instanceof Error ? error.message : 'unknown'
+    if (open) end({ closeCode: 4500, code: 'internal', detail })
   }
 
   function end(reason: StreamEnd): void {
@@ -87,7 +103,7 @@ export function openStream(deps: StreamDeps): Stream {
 
   return {
     receive: (payload) => {
-      queue = queue.then(() => take(payload))
+      queue = queue.then(() => take(payload)).catch(fail)
     },
     close,
   }

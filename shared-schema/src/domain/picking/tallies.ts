@@ -14,6 +14,9 @@ export type Tallies = {
   readonly participants: ReadonlySet<string>
 }
 
+/** Each undo takes back one kind of act: a worker's undo never reaches a supervisor's decision. */
+const undoneBy = { unpicked: 'picked', line_reopened: 'line_closed', task_resumed: 'task_completed' } as const
+
 /**
  * Sorts a set of events. An undo takes effect whoever wrote it, however often, and whether it is met
  * before or after what it undoes (SPEC PK-04); an id met twice counts once (SPEC PK-03).
@@ -25,10 +28,10 @@ export function collectTallies(input: Iterable<WorkEvent>): Tallies {
 
   const undone = new Set<string>()
   for (const event of events) {
-    if (event.type === 'unpicked' || event.type === 'line_reopened') undone.add(event.undoes)
-    if (event.type === 'task_resumed' && event.undoes !== undefined) undone.add(event.undoes)
+    if (!('undoes' in event) || event.undoes === undefined) continue
+    undone.add(`${undoneBy[event.type]}/${event.undoes}`)
   }
-  const inForce = events.filter((event) => !undone.has(event.id))
+  const inForce = events.filter((event) => !undone.has(`${event.type}/${event.id}`))
   const picks = inForce.filter((event) => event.type === 'picked')
   const corrections = inForce.filter((event) => event.type === 'corrected')
   return {
