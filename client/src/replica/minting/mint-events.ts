@@ -30,7 +30,8 @@ export function mintEvents(
       ...author,
       seq: counter.seq + index + 1,
       ...clock,
-      ...(offset !== undefined && { offset: Math.round(offset) }),
+      // Plus zero, because -0.3 rounds to -0, which is not an integer that survives the wire.
+      ...(offset !== undefined && { offset: Math.round(offset) + 0 }),
     } as UnsignedEvent
   })
 }

@@ -35,6 +35,11 @@ test('somebody sets the clock back a day: readings still grow, numbers have no g
   expect(back).toMatchObject({ seq: 7, at: 90_000_000, tick: 2, offset: -120 })
 })
 
+test('a clock that is a hair behind gives the offset zero, not minus zero', () => {
+  const [event] = mintEvents([pick], ana, { seq: 0 }, 1, -0.3, platform.randomBytes)
+  expect(Object.is(event?.offset, 0)).toBe(true)
+})
+
 test('SY-04 a recorded event has the legal shape and verifies with the key of its device', async () => {
   const log = openIndexedDbLog('minting-1')
   const recorder = createRecorder(log, platform, { seq: 0 })
