@@ -1,13 +1,9 @@
 import type { IncomingMessage } from 'node:http'
-import { taskOfDocument } from 'shared-schema/documents/document-name.ts'
-import { may } from 'shared-schema/domain/people.ts'
 import { MAX_FRAME_BYTES } from 'shared-schema/protocol/frame.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { deviceMayOpen, taskExists } from '../storage/document-access.ts'
 import { startChangeNotices } from './change-notices.ts'
-import type { Caller } from './credentials-port.ts'
 import { type LineDeps, type LineSession, serveLine } from './line-session.ts'
-import { servePlainStream } from './plain-session.ts'
+import { acceptPlainStream } from './plain-session.ts'
 import type { Sockets } from './sockets.ts'
 
 /** Where the multiplexed line of a device is served; below it, every document is served as a plain y-websocket stream. */
@@ -22,6 +18,8 @@ export function makeSockets(deps: LineDeps): Sockets {
     perMessageDeflate: { threshold: 4096, concurrencyLimit: 4 },
   })
   const lines = new Map<string, Set<LineSession>>()
+  /** Plain streams of devices, which a revocation ends as well. */
+  const plain = new Map<WebSocket, string>()
   const register = {
     joined: (session: LineSession) => {
       const sessions = lines.get(session.device) ?? new Set()
@@ -51,64 +49,38 @@ export function makeSockets(deps: LineDeps): Sockets {
     deps.log,
   )
 
-  function accept(socket: WebSocket, request: IncomingMessage): void {
-    const url = new URL(request.url ?? '/', 'http://server')
-    if (url.pathname === LINE_PATH) {
-      serveLine(socket, deps, register)
-      return
+  function accept(socket: WebSocket, { pathname, searchParams }: URL): void {
+    // Until somebody serves it: a broken frame must not become an error nobody listens to.
+    socket.on('error', () => undefined)
+    if (pathname === LINE_PATH) return serveLine(socket, deps, register)
+    const document = decodePath(pathname.slice(LINE_PATH.length + 1))
+    const opened = (device: string) => {
+      plain.set(socket, device)
+      socket.on('close', () => plain.delete(socket))
     }
-    const document = decodePath(url.pathname.slice(LINE_PATH.length + 1))
-    acceptPlain(socket, document, url.searchParams.get('token')).catch((error: unknown) => {
+    acceptPlainStream(socket, document, searchParams.get('token'), deps, opened).catch((error: unknown) => {
       deps.log.error({ err: error }, 'a plain stream was not opened')
       socket.close(4500, 'internal')
     })
   }
 
-  async function acceptPlain(socket: WebSocket, document: string, token: string | null): Promise<void> {
-    // What arrives while the credential is checked must not be lost: y-websocket speaks first.
-    const early: { data: Buffer; binary: boolean }[] = []
-    const keep = (data: Buffer, binary: boolean) => {
-      if (early.length < 64) early.push({ data, binary })
-    }
-    socket.on('message', keep)
-    const caller = token ? await deps.credentials.identify(token) : undefined
-    if (caller === undefined) return socket.close(4401, 'token_missing')
-    if (!caller.ok) return socket.close(4401, caller.failure.code)
-    const task = taskOfDocument(document)
-    if (task === undefined || !(await taskExists(deps.store.sql, task)))
-      return socket.close(4404, 'document_unknown')
-    if (!(await visibleTo(caller.value, task))) return socket.close(4403, 'forbidden')
-    socket.off('message', keep)
-    const device = caller.value.kind === 'device' ? { device: caller.value.device } : {}
-    servePlainStream(socket, {
-      task,
-      documents: deps.documents,
-      hub: deps.hub,
-      ingest: deps.ingest,
-      ...device,
-    })
-    for (const { data, binary } of early) socket.emit('message', data, binary)
-  }
-
-  async function visibleTo(caller: Caller, task: string): Promise<boolean> {
-    if (caller.kind === 'device') return deviceMayOpen(deps.store.sql, caller.device, task)
-    return may(caller.role, 'task.read_all')
-  }
-
   return {
     upgrade: (request, socket, head) => {
-      const path = new URL(request.url ?? '/', 'http://server').pathname
-      if (path !== LINE_PATH && !path.startsWith(`${LINE_PATH}/`)) {
+      const url = urlOf(request)
+      if (url === undefined || (url.pathname !== LINE_PATH && !url.pathname.startsWith(`${LINE_PATH}/`))) {
+        // Whoever resets the connection before the answer arrives needs none.
+        socket.on('error', () => undefined)
         socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
         return
       }
-      server.handleUpgrade(request, socket, head, (opened) => accept(opened, request))
+      server.handleUpgrade(request, socket, head, (opened) => accept(opened, url))
     },
     sessions: {
       online: () => new Set(lines.keys()),
       count: () => server.clients.size,
-      revoke: (device) => {
-        for (const session of lines.get(device) ?? []) session.end(4401, 'device_revoked')
+      revoke: (revoked) => {
+        for (const session of lines.get(revoked) ?? []) session.end(4401, 'device_revoked')
+        for (const [socket, device] of plain) if (device === revoked) socket.close(4401, 'device_revoked')
       },
     },
     close: () => {
@@ -117,6 +89,11 @@ export function makeSockets(deps: LineDeps): Sockets {
       server.close()
     },
   }
+}
+
+/** @returns the address asked for; undefined for a request line that is none, such as `//` */
+function urlOf(request: IncomingMessage): URL | undefined {
+  return URL.parse(request.url ?? '/', 'http://server') ?? undefined
 }
 
 /** @returns the decoded path; the path itself where its escapes are broken, which then names no document */
