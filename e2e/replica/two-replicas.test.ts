@@ -1,3 +1,7 @@
+import { readdirSync } from 'node:fs'
+import { cp, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { WorkAct, WorkEvent } from 'shared-schema/domain/picking/event.ts'
 import { foldTask } from 'shared-schema/domain/picking/fold.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -174,3 +178,39 @@ test('online, a pick is on the phone of the teammate as it happens, and neither 
   expect(ids(ana.replica)).toEqual(ids(luka.replica))
   expect(await logOfServer()).toHaveLength(6)
 }, 60_000)
+
+test('the server is restored from a backup: the phone that is there brings back its own picks and the teammate’s', async () => {
+  const ana = await phone('ana', '1111')
+  const luka = await phone('luka', '2222')
+  await pickMany(ana.replica, '200431', 2)
+  await holds(luka.replica, 2)
+  const backup = path.join(path.dirname(server.dataDir), 'backup')
+  await server.stop()
+  await cp(server.dataDir, backup, { recursive: true })
+  await server.restart()
+
+  await pickMany(ana.replica, '200431', 3)
+  await pickMany(luka.replica, '200431', 4)
+  await Promise.all([emptied(ana.replica), emptied(luka.replica), holds(luka.replica, 9)])
+  await ana.replica.stop()
+  await server.kill()
+  await rm(server.dataDir, { recursive: true })
+  await cp(backup, server.dataDir, { recursive: true })
+  takeNewEpoch(server.dataDir)
+  await server.restart()
+  expect(await logOfServer()).toHaveLength(2)
+
+  await expect.poll(async () => (await logOfServer()).length, { timeout: 20_000 }).toBe(9)
+  const back = await open(ana.name)
+  await holds(back, 9)
+  expect((await logOfServer()).sort()).toEqual(ids(back))
+  expect(back.unsent.get()).toMatchObject({ count: 0, refused: 0 })
+}, 90_000)
+
+/** What a restore has to do besides copying files: the devices must notice. */
+function takeNewEpoch(dataDir: string): void {
+  const [file] = readdirSync(dataDir).filter((name) => /\.(db|sqlite)$/.test(name))
+  const database = new DatabaseSync(path.join(dataDir, file ?? ''))
+  database.prepare("delete from meta where key = 'epoch'").run()
+  database.close()
+}
