@@ -1,9 +1,14 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createApp } from './app.ts'
 import { makeAuth, tokenSecret } from './auth/auth.ts'
+import { createFirstAdmin } from './auth/first-admin.ts'
 import { hashSecret } from './auth/passwords.ts'
 import { type Config, readConfig } from './config.ts'
 import { seedDemo } from './demo/seed.ts'
+import { startHousekeeping } from './jobs/housekeeping.ts'
+import { certificateNames } from './lan/addresses.ts'
+import { lanCertificate } from './lan/certificate.ts'
+import { greet } from './lan/greet.ts'
 import { makeLogger } from './observability/log.ts'
 import { makeMetrics } from './observability/metrics.ts'
 import { startServer } from './server.ts'
@@ -32,12 +37,15 @@ if (settings.ok) await run(settings.config)
 else fail(settings.problems)
 
 async function run(config: Config): Promise<void> {
-  const log = makeLogger(config.logLevel)
+  // In a terminal the welcome is for people; log lines for programs would bury it.
+  const quiet = process.stdout.isTTY && !process.env.LOG_LEVEL
+  const log = makeLogger(quiet ? 'warn' : config.logLevel)
   const metrics = makeMetrics()
   // Imported late: on a Node that is too old better-sqlite3 ends the process without a message.
   const { openSqliteStore } = await import('./storage/sqlite/sqlite-store.ts')
   const store = await openSqliteStore(databaseFile(config.dataDir))
   if (config.demo) await seedDemo(store, hashSecret)
+  const adminPassword = await createFirstAdmin(store)
 
   const hub = makeHub()
   const documents = makeDocumentCache(store)
@@ -59,14 +67,30 @@ async function run(config: Config): Promise<void> {
   })
   const { sessions } = sockets
   const clientFolder = resolve(import.meta.dirname, '../../client/dist')
-  const app = createApp({ store, config, ingest, sessions, auth, metrics, log, now, clientFolder })
-  const server = await startServer({ app, sockets, host: config.host, port: config.port })
+  const lan = process.argv.includes('--lan')
+  const tls = lan ? await lanCertificate(join(config.dataDir, 'lan'), certificateNames(), now()) : undefined
+  const { authority } = tls ?? {}
+  const app = createApp({
+    ...{ store, config, ingest, sessions, auth, metrics, log, now, clientFolder, authority },
+  })
+  const { host, port } = config
+  const server = await startServer({ app, sockets, host, port, ...(tls && { tls }) }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') throw error
+      return fail([`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`])
+    },
+  )
+  const stopHousekeeping = startHousekeeping(store, log)
   log.info({ port: server.port, dataDir: config.dataDir, epoch: store.epoch() }, 'listening')
+  const write = (text: string) => void process.stdout.write(text)
+  await greet(store, config, { port: server.port, lan, write })
+  if (adminPassword !== undefined) write(`  First account: admin, password ${adminPassword}\n\n`)
 
   let stopping = false
   async function stop(): Promise<void> {
     if (stopping) return
     stopping = true
+    stopHousekeeping()
     setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref()
     await server.stop()
     await ingest.drained()

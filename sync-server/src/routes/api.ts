@@ -48,6 +48,12 @@ export function mountApi(app: Hono, deps: ApiDeps): void {
     })
   })
   mountDocs(app)
+  const { authority } = deps
+  if (authority !== undefined) {
+    app.get('/certificate.crt', (c) =>
+      c.body(authority, 200, { 'Content-Type': 'application/x-x509-ca-cert' }),
+    )
+  }
   app.all('/api/*', (c) => problemResponse(c, { code: 'not_found', detail: 'There is no such route.' }))
 
   app.onError((error, c) => {

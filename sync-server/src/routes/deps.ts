@@ -17,6 +17,8 @@ export type ApiDeps = {
   readonly log: Logger
   /** Server clock, ms since 1970. */
   readonly now: () => number
+  /** Certificate of the authority phones are to trust, where this server made one. */
+  readonly authority?: string | undefined
   /** Checks every answer against its schema; for tests. */
   readonly checkAnswers?: boolean
 }
