@@ -8,6 +8,7 @@ import type { Sockets } from './sockets.ts'
 
 /** Where the multiplexed line of a device is served; below it, every document is served as a plain y-websocket stream. */
 const LINE_PATH = '/sync'
+const GOODBYE_WITHIN_MS = 500
 
 /** Makes the WebSocket side of the server. Who is refused gets a close code after the upgrade, as a browser sees no HTTP status. */
 export function makeSockets(deps: LineDeps): Sockets {
@@ -52,7 +53,10 @@ export function makeSockets(deps: LineDeps): Sockets {
   function accept(socket: WebSocket, { pathname, searchParams }: URL): void {
     // Until somebody serves it: a broken frame must not become an error nobody listens to.
     socket.on('error', () => undefined)
-    if (pathname === LINE_PATH) return serveLine(socket, deps, register)
+    if (pathname === LINE_PATH) {
+      serveLine(socket, deps, register)
+      return
+    }
     const document = decodePath(pathname.slice(LINE_PATH.length + 1))
     const opened = (device: string) => {
       plain.set(socket, device)
@@ -86,6 +90,10 @@ export function makeSockets(deps: LineDeps): Sockets {
     close: () => {
       stopNotices()
       for (const client of server.clients) client.close(4500, 'restarting')
+      // Who does not answer the goodbye would hold up the stop.
+      setTimeout(() => {
+        for (const client of server.clients) client.terminate()
+      }, GOODBYE_WITHIN_MS).unref()
       server.close()
     },
   }
