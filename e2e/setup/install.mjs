@@ -39,18 +39,21 @@ function wanted() {
     .digest('hex')
 }
 
-/** npm writes its own lock at the very end of an installation; one that agrees with ours was made by hand and is good. */
+/**
+ * npm writes a lock of its own at the very end of an installation. When it agrees with ours, somebody has installed
+ * by hand. An optional package may be absent, being for another platform, but not present in another version.
+ */
 function installedByHand() {
-  if (!existsSync(path.join(modules, '.package-lock.json'))) return false
   const present = lockedPackages('node_modules/.package-lock.json')
-  return Object.entries(lockedPackages('package-lock.json')).every(
-    ([name, entry]) => !name || entry.link || entry.optional || present[name]?.version === entry.version,
-  )
+  return Object.entries(lockedPackages('package-lock.json')).every(([name, { version, link, optional }]) => {
+    if (!name || link || (optional && !present[name])) return true
+    return present[name]?.version === version
+  })
 }
 
 function upToDate() {
   if (!existsSync(path.join(modules, '.package-lock.json'))) return false
-  return existsSync(stamp) ? readFileSync(stamp, 'utf8') === wanted() : installedByHand()
+  return (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted()) || installedByHand()
 }
 
 function install() {
