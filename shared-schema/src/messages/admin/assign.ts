@@ -25,7 +25,9 @@ const sr = {
   byLines: 'Naizmjenično po stavkama',
   byZone: 'Po zonama',
   clear: 'Isprazni',
-  rest: (name: string) => `Ostatak: ${name}`,
+  rest: (name: string) => `Sav ostatak: ${name}`,
+  restShort: 'Ostatak ovdje',
+  back: 'Nazad na dokument',
   summary: (lines: number, tasks: number) =>
     `${countSr(lines, 'stavka', 'stavke', 'stavki')} u ${countSr(tasks, 'zadužnici', 'zadužnice', 'zadužnica')}`,
   linesLeft: (n: number) =>
@@ -72,7 +74,9 @@ const en: typeof sr = {
   byLines: 'Line by line in turn',
   byZone: 'By zone',
   clear: 'Clear',
-  rest: (name: string) => `Rest to ${name}`,
+  rest: (name: string) => `All the rest to ${name}`,
+  restShort: 'Rest here',
+  back: 'Back to the document',
   summary: (lines: number, tasks: number) =>
     `${countEn(lines, 'line', 'lines')} in ${countEn(tasks, 'task', 'tasks')}`,
   linesLeft: (n: number) =>

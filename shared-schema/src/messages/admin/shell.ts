@@ -13,6 +13,11 @@ const sr = {
   reports: 'Izvještaji',
   people: 'Ljudi',
   signOut: 'Odjavi se',
+  preferences: 'Jezik i izgled',
+  requestNotSent:
+    'Zahtjev nije stigao do servera, pa ništa nije promijenjeno. Pokušaj ponovo kad se veza vrati.',
+  updateReady: 'Nova verzija je spremna',
+  updateNow: 'Pređi na novu verziju',
   live: 'Uživo',
   connecting: 'Povezujem se…',
   connectionLost: 'Veza prekinuta',
@@ -52,6 +57,11 @@ const en: typeof sr = {
   reports: 'Reports',
   people: 'People',
   signOut: 'Sign out',
+  preferences: 'Language and look',
+  requestNotSent:
+    'The request did not reach the server, so nothing was changed. Try again when the connection is back.',
+  updateReady: 'A new version is ready',
+  updateNow: 'Change to it',
   live: 'Live',
   connecting: 'Connecting…',
   connectionLost: 'Connection lost',

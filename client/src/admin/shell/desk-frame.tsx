@@ -1,0 +1,35 @@
+import { useLocation } from '@solidjs/router'
+import { adminTexts } from 'shared-schema/messages/admin.ts'
+import { createEffect, type JSX, on, Suspense } from 'solid-js'
+import type { AppUpdate } from '../../service-worker/update.ts'
+import { textsOf } from '../../ui/language.ts'
+import { ConnectionNotice } from './connection.tsx'
+import { Loading } from './loading.tsx'
+import { Rail } from './rail.tsx'
+import { UpdateNotice } from './update-notice.tsx'
+
+const t = textsOf(adminTexts)
+
+/** The rail, what is wrong with the line, and the page. */
+export function DeskFrame(props: { update: AppUpdate; children: JSX.Element }): JSX.Element {
+  let main: HTMLElement | undefined
+  const location = useLocation()
+  const section = () => location.pathname.split('/')[2] ?? ''
+  // Another page begins at its top for a keyboard too; details of the same page leave the focus where it is.
+  createEffect(on(section, () => main?.focus({ preventScroll: true }), { defer: true }))
+  return (
+    <div class="desk">
+      <a class="desk-skip" href="#desk-main">
+        {t().shell.skipToContent}
+      </a>
+      <Rail />
+      <main id="desk-main" ref={main} class="desk-main" tabindex="-1">
+        <div>
+          <UpdateNotice update={props.update} />
+          <ConnectionNotice />
+        </div>
+        <Suspense fallback={<Loading />}>{props.children}</Suspense>
+      </main>
+    </div>
+  )
+}

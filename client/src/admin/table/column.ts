@@ -1,0 +1,34 @@
+import type { Accessor, JSX } from 'solid-js'
+
+/** What sorts a row: text by the alphabet of the language, numbers by size; null comes last either way. */
+export type SortValue = string | number | null
+
+/** What the logic of a table needs of a column; `Column` adds how it looks. */
+export type ColumnData<Row> = {
+  readonly id: string
+  readonly value: (row: Row) => SortValue
+  /** What people read in it: searched, exported and shown unless `cell` shows more. */
+  readonly text: (row: Row) => string
+  /** Offered as a filter: the values of a row that can be chosen, and how one is called. */
+  readonly filter?: {
+    readonly values: (row: Row) => readonly string[]
+    readonly name: (value: string) => string
+  }
+}
+
+export type Column<Row> = ColumnData<Row> & {
+  readonly label: () => string
+  readonly cell?: (row: Accessor<Row>) => JSX.Element
+  /** Least width in rem. */
+  readonly width: number
+  /** Share of the width that is left over; 0 keeps the column at its least. */
+  readonly grow?: number
+  /** 1 is always shown, 3 is the first to go when room is short. */
+  readonly rank: 1 | 2 | 3
+  readonly end?: boolean
+}
+
+/** A column as it comes; only spares its writer the types. */
+export function column<Row>(definition: Column<Row>): Column<Row> {
+  return definition
+}
