@@ -16,7 +16,10 @@ if (root === null) throw new Error('index.html has no #root')
 
 const platform = browserPlatform()
 const baseUrl = ''
-const update = watchForUpdates('/service-worker.js', () => location.reload())
+// While developing there is no service worker: it would keep yesterday's code.
+const update = watchForUpdates(import.meta.env.PROD ? '/service-worker.js' : undefined, () =>
+  location.reload(),
+)
 
 const mounts = {
   worker: async (place: HTMLElement) => {

@@ -17,12 +17,13 @@ export type AppUpdate = {
 
 /**
  * Registers the service worker and watches for new versions.
+ * @param script address of the service worker; undefined registers none
  * @param reload loads the page again once the new version is in charge
  * @returns an update that never becomes available where service workers are missing (no secure origin)
  */
-export function watchForUpdates(script: string, reload: () => void): AppUpdate {
+export function watchForUpdates(script: string | undefined, reload: () => void): AppUpdate {
   const available = createSource(false)
-  if (!('serviceWorker' in navigator)) return { available, apply: () => {} }
+  if (script === undefined || !('serviceWorker' in navigator)) return { available, apply: () => {} }
   const workbox = new Workbox(script)
   let accepted = false
   workbox.addEventListener('waiting', () => available.set(true))

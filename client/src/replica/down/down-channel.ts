@@ -105,6 +105,8 @@ export async function openDownChannel(options: DownChannelOptions): Promise<Down
     if (before === undefined) return
     current = { store, epoch }
     show(store)
+    // A change announced while this was under way went to the old store.
+    store.pullAgain()
     await before.store.remove()
   }
 
