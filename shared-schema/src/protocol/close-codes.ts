@@ -23,7 +23,11 @@ export const closeCodes = {
     means: 'The app is too old or too new for this server; its data stays on the device.',
   },
   4500: { name: 'restarting', means: 'The server is going down; come back with jitter.' },
-  4508: { name: 'slow', means: 'The receiver did not keep up with its buffer; come back and resynchronise.' },
+  4508: {
+    name: 'slow',
+    means:
+      'The other side did not keep up with its buffer, or its hello came too late; come back and resynchronise.',
+  },
 } as const
 
 export type CloseCode = keyof typeof closeCodes

@@ -18,7 +18,10 @@ import type { FrameOutcome, Ingest } from './ingest-port.ts'
 import { guardSocket } from './socket-transport.ts'
 import { openStream, type Stream } from './stream.ts'
 
-/** A socket that says nothing of itself within this time is closed, ms: slow-loris frames hold nothing. */
+/**
+ * A socket that says nothing of itself within this time is closed, ms: slow-loris frames hold nothing. It is asked to come back, for
+ * at the edge of the radio an honest hello can take as long.
+ */
 const HELLO_WITHIN_MS = 5_000
 /** A device has a few tasks open at once; a thousand channels are an error or an attack. */
 const MAX_CHANNELS = 256
@@ -38,7 +41,7 @@ export type LineDeps = {
 export type LineSession = {
   readonly device: string
   readonly send: (message: ServerMessage) => void
-  readonly end: (code: CloseCode, reason: ErrorCode | 'restarting') => void
+  readonly end: (code: CloseCode, reason: ErrorCode | 'slow') => void
 }
 
 /** Who is told when a device has said hello and when its line ends. */
@@ -53,10 +56,10 @@ export function serveLine(socket: WebSocket, deps: LineDeps, register: LineRegis
   const channels = new Map<number, { readonly document: string; readonly stream: Stream }>()
   let session: LineSession | undefined
   let queue = Promise.resolve()
-  const helloTimer = setTimeout(() => end(4401, 'token_missing'), HELLO_WITHIN_MS)
+  const helloTimer = setTimeout(() => end(4508, 'slow'), HELLO_WITHIN_MS)
 
   const send = (message: ServerMessage) => transport.send(encodeControl(message))
-  const end = (code: CloseCode, reason: ErrorCode | 'restarting') => transport.end(code, reason)
+  const end = (code: CloseCode, reason: ErrorCode | 'slow') => transport.end(code, reason)
 
   async function control(message: ClientMessage): Promise<void> {
     if (message.type === 'hello') return hello(message)
