@@ -7,7 +7,7 @@ export function kotorCsv(
 ): string {
   const rows = lines.map(
     ([ident, quantity]) =>
-      `${number},03.10.2025,Veleprodajni Magacin,Prodavnica - Kotor Centar,${ident},Naziv ${ident},${quantity}`,
+      `${number},03.10.2025,Veleprodajni Magacin,Prodavnica - Kotor Centar,${ident},Naziv ${ident},"${quantity}"`,
   )
   return [HEADER, ...rows].join('\n')
 }
