@@ -81,7 +81,7 @@ const ids = (replica: Replica) =>
     .map(({ id }) => id)
     .sort()
 
-test('SY Ana and Luka pick one task with the server killed; it comes back, and everything is there once on all three', async () => {
+test('DV-03 Ana and Luka pick one task with the server killed; it comes back, and everything is there once on all three', async () => {
   const ana = await phone('ana', '1111')
   const luka = await phone('luka', '2222')
   await server.kill()
@@ -106,7 +106,7 @@ test('SY Ana and Luka pick one task with the server killed; it comes back, and e
   expect(state.exceptions.map(({ kind }) => kind).sort()).toEqual(['closed_then_picked', 'over_pick'])
 }, 90_000)
 
-test('the server is killed right after the last acknowledgement and started again: all of it is there', async () => {
+test('SY-08 the server is killed right after the last acknowledgement and started again: all of it is there', async () => {
   const ana = await phone('ana', '1111')
   await pickMany(ana.replica, '200431', 20)
   await emptied(ana.replica)
@@ -118,7 +118,7 @@ test('the server is killed right after the last acknowledgement and started agai
   expect(await logOfServer()).toHaveLength(21)
 }, 60_000)
 
-test('a phone reloaded without a network knows its worker, its task and its unsent picks, and sends them later', async () => {
+test('DV-12 a phone reloaded without a network knows its worker, its task and its unsent picks, and sends them later', async () => {
   const ana = await phone('ana', '1111')
   await server.kill()
   await pickMany(ana.replica, '200431', 5)
@@ -138,7 +138,7 @@ test('a phone reloaded without a network knows its worker, its task and its unse
   expect(await logOfServer()).toHaveLength(6)
 }, 60_000)
 
-test('one event with a broken authentication code is refused and shown; the good ones before and after it arrive', async () => {
+test('DV-06 one event with a broken authentication code is refused and shown; the good ones before and after it arrive', async () => {
   const platform = browserPlatform()
   let forge = false
   const { subtle } = platform
@@ -179,7 +179,7 @@ test('online, a pick is on the phone of the teammate as it happens, and neither 
   expect(await logOfServer()).toHaveLength(6)
 }, 60_000)
 
-test('the server is restored from a backup: the phone that is there brings back its own picks and the teammate’s', async () => {
+test('DV-07 the server is restored from a backup: the phone that is there brings back its own picks and the teammate’s', async () => {
   const ana = await phone('ana', '1111')
   const luka = await phone('luka', '2222')
   await pickMany(ana.replica, '200431', 2)

@@ -57,7 +57,7 @@ function handheld(name: string, clock = { now: 1_000_000 }) {
   return { open, network, clock }
 }
 
-test('Ana signs in once with a network, and from then on without one, also after a reload', async () => {
+test('DV-10 Ana signs in once with a network, and from then on without one, also after a reload', async () => {
   const { open, network } = handheld('auth-1')
   const auth = await open()
   expect(await auth.enrol({ username: 'ana', pin: '1111' })).toEqual({ ok: true })
@@ -73,7 +73,7 @@ test('Ana signs in once with a network, and from then on without one, also after
   expect((await open()).signedIn.get()?.worker).toBe('p-ana')
 })
 
-test('who never signed in here cannot do so without a network, and is told why', async () => {
+test('DV-10 who never signed in here cannot do so without a network, and is told why', async () => {
   const { open, network } = handheld('auth-2')
   const auth = await open()
   await auth.enrol({ code: 'ABC' })
@@ -84,7 +84,7 @@ test('who never signed in here cannot do so without a network, and is told why',
   })
 })
 
-test('a PIN that the server calls wrong is wrong, though the old one still matches here', async () => {
+test('DV-10 a PIN that the server calls wrong is wrong, though the old one still matches here', async () => {
   const { open, network } = handheld('auth-3')
   const auth = await open()
   await auth.enrol({ code: 'ABC' })
@@ -95,7 +95,7 @@ test('a PIN that the server calls wrong is wrong, though the old one still match
   expect(auth.signedIn.get()).toBeUndefined()
 })
 
-test("a hotspot's login page is not an answer: the PIN is checked here", async () => {
+test("DV-10 a hotspot's login page is not an answer: the PIN is checked here", async () => {
   const { open, network } = handheld('auth-4')
   const auth = await open()
   await auth.enrol({ code: 'ABC' })
@@ -104,7 +104,7 @@ test("a hotspot's login page is not an answer: the PIN is checked here", async (
   expect(await auth.signIn('p-ana', '1111')).toEqual({ ok: true })
 })
 
-test('five wrong PINs, then waits of 1, 5 and 15 minutes that a reload does not shorten', async () => {
+test('DV-11 five wrong PINs, then waits of 1, 5 and 15 minutes that a reload does not shorten', async () => {
   const { open, network, clock } = handheld('auth-5')
   const auth = await open()
   await auth.enrol({ code: 'ABC' })

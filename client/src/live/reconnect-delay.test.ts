@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { reconnectDelay } from './reconnect-delay.ts'
 
-test('sixty handhelds that lose the network together do not come back together', () => {
+test('DV-14 sixty handhelds that lose the network together do not come back together', () => {
   const delays = Array.from({ length: 60 }, (_, device) => reconnectDelay(4, device / 60))
   expect(new Set(delays).size).toBe(60)
   expect(Math.max(...delays)).toBeLessThan(8_000)
 })
 
-test('no wait exceeds twenty seconds, however long the outage lasted', () => {
+test('DV-14 no wait exceeds twenty seconds, however long the outage lasted', () => {
   expect(reconnectDelay(5_000, 0.999_999)).toBeLessThan(20_000)
   expect(reconnectDelay(0, 0.999_999)).toBeLessThan(500)
 })

@@ -39,7 +39,7 @@ test('nobody records before a worker has signed in on an enrolled device', async
   expect(await replica.signIn('ana', '1111')).toMatchObject({ failure: { code: 'device_unknown' } })
 })
 
-test('a reload without a network finds worker, device and picks; the picks count as unsent', async () => {
+test('DV-12 a reload without a network finds worker, device and picks; the picks count as unsent', async () => {
   const before = await phone('open-2')
   await before.enrol({ username: 'ana', pin: '1111' })
   await before.signIn('ana', '1111')
@@ -59,7 +59,7 @@ test('a reload without a network finds worker, device and picks; the picks count
   expect(after.connection.get().state).not.toBe('online')
 })
 
-test('a second tab does not record; it takes over with everything when the first one closes', async () => {
+test('DV-09 a second tab does not record; it takes over with everything when the first one closes', async () => {
   const first = await phone('open-3')
   await first.enrol({ username: 'ana', pin: '1111' })
   await first.signIn('ana', '1111')

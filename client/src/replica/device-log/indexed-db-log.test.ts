@@ -25,7 +25,7 @@ function pick(seq: number, task = 'T1'): WorkEvent {
   }
 }
 
-test('what Ana recorded is there after the page was reloaded, with its outbox row and the counter', async () => {
+test('DV-01 what Ana recorded is there after the page was reloaded, with its outbox row and the counter', async () => {
   const name = newName()
   const before = openIndexedDbLog(name)
   expect(await before.record([pick(1), pick(2)], { seq: 0 }, 5_000)).toEqual({ ok: true })
@@ -40,7 +40,7 @@ test('what Ana recorded is there after the page was reloaded, with its outbox ro
   expect(after.counter).toEqual({ seq: 2, clock: { at: 1_002, tick: 0 } })
 })
 
-test('a counter that another tab moved on is told, and nothing is stored', async () => {
+test('DV-02 a counter that another tab moved on is told, and nothing is stored', async () => {
   const log = openIndexedDbLog(newName())
   await log.record([pick(1)], { seq: 0 }, 0)
   const late = await log.record([pick(1, 'T2')], { seq: 0 }, 0)
@@ -51,7 +51,7 @@ test('a counter that another tab moved on is told, and nothing is stored', async
   expect((await log.load()).events).toHaveLength(1)
 })
 
-test('a transaction that fails half way leaves neither event, nor outbox row, nor number', async () => {
+test('DV-01 a transaction that fails half way leaves neither event, nor outbox row, nor number', async () => {
   const log = openIndexedDbLog(newName())
   const twice = await log.record([pick(1), pick(1)], { seq: 0 }, 0)
   expect(twice).toMatchObject({ ok: false, failure: { code: 'storage_failed' } })

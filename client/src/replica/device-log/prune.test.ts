@@ -15,19 +15,19 @@ function row(id: string, state: OutboxRow['state']): [string, OutboxRow] {
 const yes = () => true
 const no = () => false
 
-test('a finished task of a fortnight ago is forgotten whole', () => {
+test('DV-08 a finished task of a fortnight ago is forgotten whole', () => {
   const outbox = new Map([row('a', 'acknowledged')])
   expect(prunableEvents([kept('a', true), kept('b', false)], outbox, yes, yes, now)).toEqual(['a', 'b'])
 })
 
-test('one event that no server has keeps its whole task, however old', () => {
+test('DV-08 one event that no server has keeps its whole task, however old', () => {
   for (const state of ['here', 'held', 'refused'] as const) {
     const outbox = new Map([row('a', 'acknowledged'), row('b', state)])
     expect(prunableEvents([kept('a', true), kept('b', true)], outbox, yes, yes, now)).toEqual([])
   }
 })
 
-test('open, young, or not seen on the present server: kept', () => {
+test('DV-08 open, young, or not seen on the present server: kept', () => {
   const outbox = new Map([row('a', 'acknowledged')])
   expect(prunableEvents([kept('a', true)], outbox, no, yes, now)).toEqual([])
   expect(prunableEvents([kept('a', true)], outbox, yes, no, now)).toEqual([])

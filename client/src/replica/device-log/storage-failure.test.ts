@@ -25,7 +25,7 @@ function fullDisk(rowsThatFit: number): () => void {
 }
 
 for (const rowsThatFit of [0, 1, 2, 3]) {
-  test(`ST the disk is full after ${rowsThatFit} rows: the worker is told, and nothing of the call is stored`, async () => {
+  test(`DV-01 the disk is full after ${rowsThatFit} rows: the worker is told, and nothing of the call is stored`, async () => {
     const log = openIndexedDbLog(`full-${rowsThatFit}`)
     await log.load()
     fullDisk(rowsThatFit)
@@ -35,7 +35,7 @@ for (const rowsThatFit of [0, 1, 2, 3]) {
   })
 }
 
-test('ST after a failure the next pick is stored under the number the failed one would have had', async () => {
+test('DV-01 after a failure the next pick is stored under the number the failed one would have had', async () => {
   const log = openIndexedDbLog('full-then-free')
   await log.load()
   const free = fullDisk(0)
@@ -44,7 +44,7 @@ test('ST after a failure the next pick is stored under the number the failed one
   expect(await log.record([event('a', 1)], { seq: 0 }, 0)).toEqual({ ok: true })
 })
 
-test('ST a transaction the browser aborts at its end stores nothing and says so', async () => {
+test('DV-01 a transaction the browser aborts at its end stores nothing and says so', async () => {
   const log = openIndexedDbLog('aborted')
   await log.load()
   const { transaction } = IDBDatabase.prototype
@@ -62,7 +62,7 @@ test('ST a transaction the browser aborts at its end stores nothing and says so'
   expect((await log.load()).events).toEqual([])
 })
 
-test('ST every write asks for strict durability', async () => {
+test('DV-01 every write asks for strict durability', async () => {
   const log = openIndexedDbLog('strict')
   await log.load()
   const { transaction } = IDBDatabase.prototype

@@ -5,7 +5,7 @@ import { isOver, wantedDocuments } from './wanted-documents.ts'
 
 const event = (id: number, text = '') => ({ id: String(id), text }) as unknown as WorkEvent
 
-test('SY-06 a shift without a network goes out in pieces that the server accepts', () => {
+test('DV-04 a shift without a network goes out in pieces that the server accepts', () => {
   const shift = Array.from({ length: 3_000 }, (_, id) => event(id, 'x'.repeat(id % 300)))
   let waiting: readonly WorkEvent[] = shift
   let rounds = 0
@@ -20,12 +20,12 @@ test('SY-06 a shift without a network goes out in pieces that the server accepts
   expect(rounds).toBeLessThan(60)
 })
 
-test('what is under way counts, so that a cut in between never makes one frame too many of it', () => {
+test('DV-04 what is under way counts, so that a cut in between never makes one frame too many of it', () => {
   expect(nextToOffer([event(1), event(2)], Array(WIDEST - 1).fill(10), WIDEST)).toHaveLength(1)
   expect(nextToOffer([event(1)], Array(WIDEST).fill(10), WIDEST)).toHaveLength(0)
 })
 
-test('a refusal without a name narrows the window until one event is alone, acknowledgements widen it', () => {
+test('DV-06 a refusal without a name narrows the window until one event is alone, acknowledgements widen it', () => {
   let width = WIDEST
   for (let refusal = 0; refusal < 10; refusal++) width = narrower(width)
   expect(width).toBe(1)
@@ -34,7 +34,7 @@ test('a refusal without a name narrows the window until one event is alone, ackn
   expect(wider(WIDEST)).toBe(WIDEST)
 })
 
-test('a document is open while somebody works, while work waits here, and until the present server has all of it', () => {
+test('DV-07 a document is open while somebody works, while work waits here, and until the present server has all of it', () => {
   const wanted = wantedDocuments({
     planned: [
       { task: 'open', over: false },

@@ -3,7 +3,7 @@ import type { WorkEvent } from 'shared-schema/domain/picking/event.ts'
 
 /**
  * After a cut, the sync protocol sends everything the server lacks as one update. So a document never holds more
- * unacknowledged events than fit one legal update, with room for the envelope (SPEC SY-06).
+ * unacknowledged events than fit one legal update, with room for the envelope (SPEC DV-04).
  */
 export const WIDEST = Math.floor(MAX_UPDATE_STRUCTS / 2)
 const MAX_BYTES = Math.floor(MAX_UPDATE_BYTES / 2)

@@ -79,7 +79,7 @@ async function holds(server: MemoryServer, count: number): Promise<void> {
 }
 const ids = (events: readonly WorkEvent[]) => events.map(({ id }) => id).sort()
 
-test('Ana and Marko pick the same task without a network; when it returns, both hold all of it', async () => {
+test('DV-03 Ana and Marko pick the same task without a network; when it returns, both hold all of it', async () => {
   const server = createMemoryServer()
   server.cut(true)
   const ana = deviceOf('ana', server)
@@ -93,7 +93,7 @@ test('Ana and Marko pick the same task without a network; when it returns, both 
   expect(ids(ana.book.events('T1').get())).toEqual(ids(marko.book.events('T1').get()))
 })
 
-test('SY-06 seven hundred picks of a long absence go out in legal frames, also when the line is cut in between', async () => {
+test('DV-04 seven hundred picks of a long absence go out in legal frames, also when the line is cut in between', async () => {
   const server = createMemoryServer()
   const ana = deviceOf('ana', server)
   await until(ana.line.connection, ({ state }) => state === 'online')
@@ -112,7 +112,7 @@ test('SY-06 seven hundred picks of a long absence go out in legal frames, also w
   expect(cuts).toBeGreaterThan(2)
 })
 
-test('an acknowledgement lost after the commit is read from the server state, and nothing is sent twice', async () => {
+test('DV-05 an acknowledgement lost after the commit is read from the server state, and nothing is sent twice', async () => {
   const server = createMemoryServer()
   const ana = deviceOf('ana', server)
   server.settings.acknowledge = false
@@ -127,7 +127,7 @@ test('an acknowledgement lost after the commit is read from the server state, an
   expect(server.frames).toHaveLength(1)
 })
 
-test('told to resynchronise, a device takes a fresh document and offers again what is missing', async () => {
+test('DV-06 told to resynchronise, a device takes a fresh document and offers again what is missing', async () => {
   const server = createMemoryServer()
   let refusals = 2
   server.settings.judge = () => ({ kind: refusals-- > 0 ? 'resync' : 'stored' })
@@ -137,7 +137,7 @@ test('told to resynchronise, a device takes a fresh document and offers again wh
   expect(server.events(DOCUMENT)).toHaveLength(5)
 })
 
-test('a refused event is marked, and the good ones behind it arrive', async () => {
+test('DV-06 a refused event is marked, and the good ones behind it arrive', async () => {
   const server = createMemoryServer()
   const ana = deviceOf('ana', server)
   const [bad] = ana.pick(1)
@@ -151,7 +151,7 @@ test('a refused event is marked, and the good ones behind it arrive', async () =
   expect(ana.book.outbox.get(bad.id)).toMatchObject({ state: 'refused', code: 'mac_invalid' })
 })
 
-test('poison the server cannot name is found by halving, and only it is given up', async () => {
+test('DV-06 poison the server cannot name is found by halving, and only it is given up', async () => {
   const server = createMemoryServer()
   server.cut(true)
   const ana = deviceOf('ana', server)
@@ -163,7 +163,7 @@ test('poison the server cannot name is found by halving, and only it is given up
   expect(server.events(DOCUMENT)).toHaveLength(29)
 }, 20_000)
 
-test('a server restored from an empty backup is healed by one phone, teammates included', async () => {
+test('DV-07 a server restored from an empty backup is healed by one phone, teammates included', async () => {
   const server = createMemoryServer()
   const ana = deviceOf('ana', server)
   const marko = deviceOf('marko', server)

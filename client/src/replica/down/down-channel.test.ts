@@ -54,7 +54,7 @@ const article = (ident: string) => ({
   barcodes: [{ code: `389${ident}`, factor: 1000 }],
 })
 
-test('what was pulled once is there after a reload in the aisle, catalogue included', async () => {
+test('DV-12 what was pulled once is there after a reload in the aisle, catalogue included', async () => {
   const { rows, connection, asked, open } = warehouse('channel-1')
   rows.tasks?.push({ seq: 1, id: 'T1' })
   rows.articles?.push({ seq: 2, id: 'chunk-0', articles: [article('200431')] })
@@ -74,7 +74,7 @@ test('what was pulled once is there after a reload in the aisle, catalogue inclu
   expect(asked).toHaveLength(before)
 })
 
-test('a restored server counts from an older number: the phone keeps showing what it has until it has all of the new', async () => {
+test('DV-13 a restored server counts from an older number: the phone keeps showing what it has until it has all of the new', async () => {
   const { rows, connection, asked, open } = warehouse('channel-2')
   rows.tasks?.push({ seq: 900, id: 'old', number: 'before' }, { seq: 901, id: 'gone' })
   const phone = await open()

@@ -28,7 +28,7 @@ const task = (id: string, seq: number, number = id, _deleted = false) => ({
   document: { id, number, _deleted },
 })
 
-test('a short page in the middle does not end the pull', async () => {
+test('DV-13 a short page in the middle does not end the pull', async () => {
   const rows = Array.from({ length: 130 }, (_, index) => task(`t${index}`, 1 + Math.floor(index / 60)))
   const pull = server(rows)
   const batch = await pullBatch((since) => pull('tasks', since, 100), undefined, 100)
@@ -37,7 +37,7 @@ test('a short page in the middle does not end the pull', async () => {
   expect(rest.documents).toHaveLength(0)
 })
 
-test('tasks come down, change, leave, and are there after a reload without a network', async () => {
+test('DV-13 tasks come down, change, leave, and are there after a reload without a network', async () => {
   const rows = [task('t1', 1), task('t2', 2)]
   const pull = server(rows)
   const store = await openDownStore('down-test-1')

@@ -108,7 +108,7 @@ test('a document asked for while the network is gone is opened as soon as the se
   expect(heard).toEqual(['open', 'payload 3', 'close 1006'])
 })
 
-test('a half-open line is given up within thirty seconds and tried again', () => {
+test('SY-18 a half-open line is given up within thirty seconds and tried again', () => {
   const { platform, socket, sockets, pass } = stage()
   const device = line(platform)
   device.start()
@@ -143,7 +143,7 @@ test('the screens see one change from online to offline, not a flicker with ever
   expect([...new Set(states)]).toEqual(['connecting', 'offline'])
 })
 
-test('a revoked device is told why, keeps its work, and asks seldom', () => {
+test('SY-22 a revoked device is told why, keeps its work, and asks seldom', () => {
   const { platform, socket, sockets, pass } = stage()
   const device = line(platform)
   device.start()

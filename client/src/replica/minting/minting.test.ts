@@ -21,7 +21,7 @@ test('an event id carries its time, version 7 and variant 10', () => {
   expect(id).toBe('01234567-89ab-7fff-bfff-ffffffffffff')
 })
 
-test('somebody sets the clock back a day: readings still grow, numbers have no gap', () => {
+test('DV-02 somebody sets the clock back a day: readings still grow, numbers have no gap', () => {
   const chance = platform.randomBytes
   const noon = mintEvents([pick, pick], ana, { seq: 4 }, 90_000_000, undefined, chance)
   const last = noon[1]
@@ -55,7 +55,7 @@ test('SY-04 a recorded event has the legal shape and verifies with the key of it
   expect(await crypto.subtle.verify('HMAC', server, fromBase64Url(event.mac), text)).toBe(true)
 })
 
-test('twenty triggers in one breath get twenty numbers in the order of the pulls', async () => {
+test('DV-02 twenty triggers in one breath get twenty numbers in the order of the pulls', async () => {
   const log = openIndexedDbLog('minting-2')
   const recorder = createRecorder(log, platform, { seq: 0 })
   const key = await importSigningKey(crypto.subtle, secret)
@@ -68,7 +68,7 @@ test('twenty triggers in one breath get twenty numbers in the order of the pulls
   expect((await log.load()).outbox).toHaveLength(20)
 })
 
-test('a recorder that starts from an old counter goes on behind what is on the disk', async () => {
+test('DV-02 a recorder that starts from an old counter goes on behind what is on the disk', async () => {
   const log = openIndexedDbLog('minting-3')
   const key = await importSigningKey(crypto.subtle, secret)
   await createRecorder(log, platform, { seq: 0 }).record([pick, pick], ana, key, undefined)
