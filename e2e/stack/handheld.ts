@@ -6,6 +6,8 @@ export type Handheld = {
   readonly device: string
   /** Credential of the device. */
   readonly token: string
+  /** Key of the authentication codes of its events, base64url. */
+  readonly key: string
   /** Access token of the worker on this device. */
   readonly access: string
   /** Acts as the worker over the API. @throws with the problem the server named */
@@ -27,6 +29,7 @@ export async function enrolHandheld(url: string, username: string, pin: string):
   return {
     device: enrolled.device,
     token: enrolled.token,
+    key: enrolled.key ?? '',
     access: session.access_token,
     post: (path, body) => post(`${url}${path}`, body, authorization),
   }
