@@ -6,7 +6,7 @@ type Handler<E> = ((event: E) => void) | null
  * A channel that looks like a WebSocket, so that y-websocket's provider runs over the one line of the device. It is
  * `CONNECTING` while the line is down: waiting and jitter are the line's business.
  */
-export class ChannelSocket {
+class ChannelSocket {
   static readonly CONNECTING = 0
   static readonly OPEN = 1
   static readonly CLOSING = 2
