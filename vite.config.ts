@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
@@ -20,7 +20,10 @@ function chunkName(chunk: { moduleIds: string[]; facadeModuleId: string | null }
 
 /** What only the office or the TV loads would cost every handheld its storage, so it stays out of the precache. */
 function withoutOfficeAndTv<Entry extends { url: string }>(entries: Entry[]): { manifest: Entry[] } {
-  const vite = JSON.parse(readFileSync(path.join(output, '.vite', 'manifest.json'), 'utf8')) as ViteManifest
+  const file = path.join(output, '.vite', 'manifest.json')
+  // Vite closes the bundle of a failed build, too; without its manifest that failure would be hidden behind another one.
+  if (!existsSync(file)) return { manifest: entries }
+  const vite = JSON.parse(readFileSync(file, 'utf8')) as ViteManifest
   const left = filesOnlyFor(vite, ['src/admin/', 'src/tv/'])
   return {
     manifest: entries.filter((entry) => !left.has(entry.url) && !/^assets\/(admin|tv)\//.test(entry.url)),
