@@ -34,7 +34,9 @@ export type Warehouse = AsyncDisposable & {
   /** A program that holds this credential. */
   readonly holding: (token: string) => Client
   /** Enrols a handheld by a worker's login and signs that worker in on it. */
-  readonly phoneOf: (username: string) => Promise<Client & { readonly device: string }>
+  readonly phoneOf: (
+    username: string,
+  ) => Promise<Client & { readonly device: string; readonly token: string }>
 }
 
 /**
@@ -83,7 +85,7 @@ export async function openWarehouse(
       const enrolled = await client.post('/api/auth/device-token', credentials(username))
       const token = enrolled.body.token as string
       await client.post('/api/auth/login', credentials(username), { 'X-Device-Token': token })
-      return { ...openClient(app, token), device: enrolled.body.device as string }
+      return { ...openClient(app, token), device: enrolled.body.device as string, token }
     },
     [Symbol.asyncDispose]: async () => {
       await ingest.drained()
