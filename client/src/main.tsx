@@ -39,14 +39,12 @@ const mounts = {
     mountAdmin(place, { session, platform, update })
   },
   tv: async (place: HTMLElement) => {
-    const [{ mountTv }, { forgetTvCredential, openTvCredential }] = await Promise.all([
+    const [{ mountTv }, { openTvCredential }] = await Promise.all([
       import('./tv/mount.tsx'),
       import('./auth/tv-credential.ts'),
     ])
     const open = () => openTvCredential({ baseUrl, platform, storage: localStorage, fragment: location.hash })
-    // Forgetting comes before opening again, when the server has revoked what is kept here.
-    const forget = () => forgetTvCredential(localStorage)
-    mountTv(place, { openCredential: open, forgetCredential: forget, platform, update })
+    mountTv(place, { openCredential: open, platform, update })
   },
 }
 

@@ -11,14 +11,14 @@ export type TvFailure = RequestFailure | { readonly code: 'not_enrolled' }
 type Options = {
   readonly baseUrl: string
   readonly platform: Pick<Platform, 'fetch'>
-  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>
   /** `location.hash`: `#` and an enrolment code or, from a server that prints one, the token itself. */
   readonly fragment: string
 }
 
 /**
- * The credential of this TV: the one kept here, or one made from the code in the address. A code works once, so
- * the address may stay in the browser's history.
+ * The credential of this TV: the one kept here, or one made from a new code in the address, which replaces it. A code
+ * works once, so the address may stay in the browser's history.
  */
 export async function openTvCredential({
   baseUrl,
@@ -44,11 +44,6 @@ export async function openTvCredential({
   const value = { token: enrolled.value.token, name: enrolled.value.name }
   storage.setItem(KEPT_AS, JSON.stringify({ ...value, from: code }))
   return { ok: true, value }
-}
-
-/** Forgets the credential, e.g. after the server revoked it. */
-export function forgetTvCredential(storage: Pick<Storage, 'removeItem'>): void {
-  storage.removeItem(KEPT_AS)
 }
 
 async function enrol(
