@@ -25,13 +25,20 @@ export async function refreshTask(tx: Write, task: string): Promise<FoldedTask |
   const folded = await foldStoredTask(tx.sql, task)
   if (folded === undefined) return undefined
   const { plan, state } = folded
-  await tx.sql.updateTable('tasks').set(projectTask(state)).where('id', '=', task).execute()
+  await writeTask(tx, task, state)
   await writeLines(tx, plan, state)
   await writeExceptions(tx, plan, state)
   await refreshRequisition(tx, plan.requisition)
   tx.changed('tasks', task)
   tx.changed('requisitions', plan.requisition)
   return folded
+}
+
+/** The status is part of the verdict that devices pull; totals are not, for devices fold them themselves. */
+async function writeTask(tx: Write, task: string, state: TaskState): Promise<void> {
+  const before = await tx.sql.selectFrom('tasks').where('id', '=', task).select('status').executeTakeFirst()
+  await tx.sql.updateTable('tasks').set(projectTask(state)).where('id', '=', task).execute()
+  if (before?.status !== state.status) await touchVerdict(tx, task)
 }
 
 /** Only lines that differ are written: a task of 200 lines changes one or two of them per batch. */

@@ -191,6 +191,21 @@ test('SY-21 a task given to Ana and a verdict on it wake her phone, and not Jele
   expect((await jelena.hears('changed')).collections).toEqual(['articles'])
 })
 
+test('SY-21 a pick that changes the status or makes an exception wakes the team, one that only adds up does not', async () => {
+  const [ana, luka] = [await lineOf('ana'), await lineOf('luka')]
+  ana.send(1, update(7, 0, pick('ana', 'pillow', 10)))
+  expect(await luka.hears('changed')).toEqual({ type: 'changed', collections: ['verdicts'] })
+  ana.send(1, update(7, 1, pick('ana', 'blanket', 1)))
+  ana.send(1, update(7, 2, pick('ana', 'pillow', 1)))
+  expect(await luka.hears('changed')).toEqual({ type: 'changed', collections: ['verdicts'] })
+  const { change_seq, verdict_seq } = await house.store.sql
+    .selectFrom('tasks')
+    .where('id', '=', 't-1')
+    .select(['change_seq', 'verdict_seq'])
+    .executeTakeFirstOrThrow()
+  expect(verdict_seq).toBeGreaterThan(change_seq)
+})
+
 test('SY-22 a revoked device is cut off at once, on its line and on plain streams, and stays out', async () => {
   const ana = await lineOf('ana')
   const plain = new WebSocket(`${house.address}/sync/task/t-1?token=ana`)
