@@ -10,7 +10,6 @@ export interface Rule {
 }
 
 const workspaceOf = (file: string) => file.split('/')[0] ?? ''
-const isTest = (file: string) => /\.(test|story|bench)\.tsx?$/.test(file)
 const within = (file: string, folders: string[]) => folders.some((folder) => file.startsWith(folder))
 
 /** Composition roots: the only files that choose and construct adapters. Tests build their own world. */
@@ -64,14 +63,14 @@ const domainFirst = onImports('domain ← documents | protocol | api | messages'
 )
 
 const pureSchema = onImports('shared-schema does no IO', (source, one) =>
-  source.file.startsWith('shared-schema/src/') && !isTest(source.file) && isPackage(one, /^node:/)
+  source.file.startsWith('shared-schema/src/') && !source.forTests && isPackage(one, /^node:/)
     ? 'it runs in every browser and on every server, so Node’s modules are out of reach'
     : undefined,
 )
 
 const yjsInItsPlaces = onImports('yjs only where documents are merged', (source, one) =>
   isPackage(one, /^(yjs|y-protocols|y-websocket)(\/|$)/) &&
-  !isTest(source.file) &&
+  !source.forTests &&
   !within(source.file, yjsPlaces)
     ? `allowed in ${yjsPlaces.join(', ')} only; everything else works on events`
     : undefined,
@@ -80,9 +79,7 @@ const yjsInItsPlaces = onImports('yjs only where documents are merged', (source,
 const databaseInItsPlaces = onImports(
   'database libraries only in storage, projections and journal',
   (source, one) =>
-    isPackage(one, /^(kysely|better-sqlite3|pg)(\/|$)/) &&
-    !isTest(source.file) &&
-    !within(source.file, sqlPlaces)
+    isPackage(one, /^(kysely|better-sqlite3|pg)(\/|$)/) && !source.forTests && !within(source.file, sqlPlaces)
       ? `allowed in ${sqlPlaces.join(', ')} only; ask the storage port instead`
       : undefined,
 )
@@ -94,7 +91,7 @@ const sqlInItsPlaces: Rule = {
   title: 'SQL only in storage, projections and journal',
   check: (sources) =>
     sources.flatMap((source) => {
-      if (isTest(source.file) || source.file.startsWith('e2e/') || within(source.file, sqlPlaces)) return []
+      if (source.forTests || source.file.startsWith('e2e/') || within(source.file, sqlPlaces)) return []
       const found = query.exec(source.text)
       if (!found) return []
       const line = source.text.slice(0, found.index).split('\n').length
@@ -124,7 +121,7 @@ const rolesApart = onImports('worker, admin and tv never import one another', (s
 const adaptersFromMain = onImports('only main.ts constructs adapters', (source, one) => {
   const adapter = adapters.find((folder) => one.file?.startsWith(folder))
   if (adapter === undefined || one.typeOnly || source.file.startsWith(adapter)) return undefined
-  if (isTest(source.file) || source.file.startsWith('e2e/') || compositionRoots.includes(source.file))
+  if (source.forTests || source.file.startsWith('e2e/') || compositionRoots.includes(source.file))
     return undefined
   return `only ${compositionRoots.join(', ')} and tests choose an adapter; take the port as a parameter`
 })

@@ -21,7 +21,11 @@ export interface Source {
   imports: Import[]
   /** Specifiers of `export * from`. */
   starExports: string[]
+  /** A test, or a file that only tests import: it is free to build the world it needs. */
+  forTests: boolean
 }
+
+const isTest = (file: string) => /\.(test|story|bench)\.tsx?$/.test(file)
 
 const workspaces = ['shared-schema', 'sync-server', 'client', 'erp-bridge', 'e2e']
 
@@ -64,6 +68,7 @@ export function readSource(file: string, text: string): Source {
   return {
     file,
     text,
+    forTests: isTest(file),
     imports: [...statics, ...again, ...later],
     starExports: exports
       .filter((entry) => String(entry.importName.kind).startsWith('All'))
@@ -71,12 +76,30 @@ export function readSource(file: string, text: string): Source {
   }
 }
 
+/** Marks what tests share: files with importers, all of which are tests or marked themselves. */
+function markTestSupport(sources: Source[]): Source[] {
+  const importers = new Map<string, Source[]>()
+  for (const source of sources) {
+    for (const { file } of source.imports)
+      if (file) importers.set(file, [...(importers.get(file) ?? []), source])
+  }
+  for (let marked = true; marked; ) {
+    marked = false
+    for (const source of sources) {
+      if (source.forTests || !importers.get(source.file)?.every((importer) => importer.forTests)) continue
+      source.forTests = true
+      marked = true
+    }
+  }
+  return sources
+}
+
 /**
  * Every TypeScript and JavaScript source of the workspaces.
  * @param repository absolute path of the root
  */
 export function readSources(repository: string): Source[] {
-  return workspaces
+  const files = workspaces
     .filter((workspace) => existsSync(path.join(repository, workspace)))
     .flatMap((workspace) =>
       readdirSync(path.join(repository, workspace), { recursive: true, encoding: 'utf8' }).map((name) =>
@@ -85,5 +108,7 @@ export function readSources(repository: string): Source[] {
     )
     .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !/(^|\/)(node_modules|dist|dev-dist)\//.test(file))
     .sort()
-    .map((file) => readSource(file, readFileSync(path.join(repository, file), 'utf8')))
+  return markTestSupport(
+    files.map((file) => readSource(file, readFileSync(path.join(repository, file), 'utf8'))),
+  )
 }
