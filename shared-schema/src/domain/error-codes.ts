@@ -57,6 +57,7 @@ export const errorCodes = {
   import_site_unknown: 'No warehouse or shop goes by this name; add it, or add the name as an alias.',
   import_unit_differs:
     'The unit of the row is not the base unit of the article, so the quantity would be misread.',
+  import_row_too_long: 'The row has more cells than the header; perhaps a comma inside a number or a name.',
   import_document_disagrees: 'Rows of one document name different dates, warehouses or shops.',
   // sync
   protocol_too_old:

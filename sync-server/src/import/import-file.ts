@@ -22,7 +22,7 @@ export type ImportedFile = {
 
 /**
  * Imports a file of requisitions in one transaction: wholly or not at all (IM-02). The same file again, and documents
- * that are here already, are reported as such and are no error (IM-05, IM-23). Every attempt is kept as a job.
+ * that are here already, are reported as such and are no error (IM-05, IM-24). Every attempt is kept as a job.
  */
 export async function importFile(store: Store, { filename, bytes, by }: ImportedFile): Promise<ImportJob> {
   const sha256 = createHash('sha256').update(bytes).digest('hex')

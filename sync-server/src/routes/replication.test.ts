@@ -15,7 +15,7 @@ async function pull(phone: Client, collection: string, since = 0, limit = 100): 
   return answer.body as unknown as Page
 }
 
-test("Ana's phone gets her task as a plan; Nikola's gets nothing of it", async () => {
+test("IM-28 Ana's phone gets her task as a plan; Nikola's gets nothing of it", async () => {
   await using warehouse = await openWarehouse(openSqliteStore)
   const [anas, nikolas] = [await warehouse.phoneOf('ana'), await warehouse.phoneOf('nikola')]
   const milena = await warehouse.as('sef')
@@ -48,7 +48,7 @@ test("Ana's phone gets her task as a plan; Nikola's gets nothing of it", async (
   expect((await pull(nikolas, 'tasks')).documents).toEqual([])
 })
 
-test('a task taken from Ana leaves her phone and comes to the phone of Luka', async () => {
+test('IM-28 a task taken from Ana leaves her phone and comes to the phone of Luka', async () => {
   await using warehouse = await openWarehouse(openSqliteStore)
   const [anas, lukas] = [await warehouse.phoneOf('ana'), await warehouse.phoneOf('luka')]
   const milena = await warehouse.as('sef')
@@ -65,7 +65,7 @@ test('a task taken from Ana leaves her phone and comes to the phone of Luka', as
   ])
 })
 
-test('a worker who signs in on a phone for the first time brings the tasks along, past its checkpoint too', async () => {
+test('IM-28 a worker who signs in on a phone for the first time brings the tasks along, past its checkpoint too', async () => {
   await using warehouse = await openWarehouse(openSqliteStore)
   const milena = await warehouse.as('sef')
   const { task } = await giveTask(milena, [['200431', '24']], { workers: ['p-luka'] })
@@ -136,7 +136,7 @@ test('articles come in chunks; predecessor mistake 10: all of them, and a new ba
   expect(looked.body).toMatchObject({ kind: 'article', article: { ident: '201999' } })
 })
 
-test('a page never splits what one write changed, and is short only at the end', async () => {
+test('IM-28 a page never splits what one write changed, and is short only at the end', async () => {
   await using warehouse = await openWarehouse(openSqliteStore)
   const phone = await warehouse.phoneOf('ana')
   const milena = await warehouse.as('sef')

@@ -11,7 +11,7 @@ async function shortDay() {
     [
       ['200431', '24'],
       ['200432', '10'],
-      ['200700', '2,5'],
+      ['200811', '2,5'],
     ],
     { team: 't-1' },
   )
@@ -20,7 +20,7 @@ async function shortDay() {
     ana.post(`/api/worker/tasks/${given.lines[ident]}/${what}`, { operation_id: `${ident} ${what}`, ...body })
   await act('200431', 'short-pick', { quantity: 20_000, reason: 'damaged' })
   await act('200432', 'pick-by-code', { code: '200432', quantity: 10_000 })
-  await act('200700', 'short-pick', { quantity: 1250, reason: 'out_of_stock' })
+  await act('200811', 'short-pick', { quantity: 1250, reason: 'out_of_stock' })
   await ana.post(`/api/worker/documents/${given.task}/complete`, { operation_id: 'done' })
   return { warehouse, milena, ...given }
 }
@@ -36,7 +36,7 @@ test('the shortage report lists what is missing, with reason and worker', async 
       ...{ discrepancy: 'damaged', reason: 'damaged', worker: 'Ana Kovačević', task_status: 'done' },
       completed_at: warehouse.clock.now,
     },
-    { ident: '200700', missing: 1250, discrepancy: 'short_pick', unit: 'M' },
+    { ident: '200811', missing: 1250, discrepancy: 'short_pick', unit: 'M' },
   ])
   const none = await milena.get('/api/reports/shortages?from=2025-10-04')
   expect(none.body).toEqual({ items: [], total: 0 })

@@ -13,7 +13,7 @@ type Items = {
   location: string | null
 }[]
 
-test('Milena imports a document; the same file, and the same number in another file, are no error', async () => {
+test('IM-24 Milena imports a document; the same file, and the same number in another file, are no error', async () => {
   await using warehouse = await openWarehouse(openSqliteStore)
   const milena = await warehouse.as('sef')
   const csv = kotorCsv([['200431', '24']])

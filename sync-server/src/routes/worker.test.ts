@@ -23,7 +23,7 @@ async function anasTask(lines: readonly (readonly [string, string])[]) {
   return { warehouse, milena, ana, pick, lineOf, ...given }
 }
 
-test('predecessor mistake 1: a replayed operation answers the same and counts once', async () => {
+test('IM-25 predecessor mistake 1: a replayed operation answers the same and counts once', async () => {
   const { warehouse, pick, lineOf, milena, task } = await anasTask([['200431', '10']])
   await using _ = warehouse
   const body = { operation_id: 'scan 17 at gate B', code: demoBarcode('200431') }
@@ -35,7 +35,7 @@ test('predecessor mistake 1: a replayed operation answers the same and counts on
   expect((await milena.get(`/api/zaduznice/${task}`)).body.events).toHaveLength(1)
 })
 
-test('the same operation with another body is a conflict and changes nothing', async () => {
+test('IM-25 the same operation with another body is a conflict and changes nothing', async () => {
   const { warehouse, pick, lineOf } = await anasTask([['200431', '10']])
   await using _ = warehouse
   await pick('200431', { operation_id: 'op', code: '200431', quantity: 2000 })
@@ -44,7 +44,7 @@ test('the same operation with another body is a conflict and changes nothing', a
   expect(await lineOf('200431')).toMatchObject({ picked: 2000 })
 })
 
-test('two requests of one operation at the same moment count once', async () => {
+test('IM-25 two requests of one operation at the same moment count once', async () => {
   const { warehouse, pick, lineOf } = await anasTask([['200431', '10']])
   await using _ = warehouse
   const body = { operation_id: 'double tap', code: '200431', quantity: 3000 }
@@ -65,7 +65,7 @@ test('predecessor mistake 6: a quantity is what was picked now, never the new to
   })
 })
 
-test('predecessor mistake 7: a code counts only when it is exactly one of the article of the line', async () => {
+test('IM-26 predecessor mistake 7: a code counts only when it is exactly one of the article of the line', async () => {
   const { warehouse, pick, lineOf } = await anasTask([
     ['200430', '10'],
     ['200431', '10'],
@@ -87,7 +87,7 @@ test('predecessor mistake 7: a code counts only when it is exactly one of the ar
   })
 })
 
-test('predecessor mistake 8: more than requested is asked about, then recorded in full', async () => {
+test('IM-26 predecessor mistake 8: more than requested is asked about, then recorded in full', async () => {
   const { warehouse, pick, lineOf, milena } = await anasTask([['200431', '10']])
   await using _ = warehouse
   const asked = await pick('200431', { operation_id: 'x', code: '200431', quantity: 12_000 })
@@ -99,7 +99,7 @@ test('predecessor mistake 8: more than requested is asked about, then recorded i
   expect((await milena.get('/api/exceptions')).body.items).toMatchObject([{ kind: 'over_pick', fact: 2000 }])
 })
 
-test('predecessor mistake 9: finishing is refused while a line is open, and names the lines', async () => {
+test('IM-27 predecessor mistake 9: finishing is refused while a line is open, and names the lines', async () => {
   const { warehouse, ana, pick, task, lines, milena } = await anasTask([
     ['200431', '2'],
     ['200432', '5'],
@@ -127,7 +127,7 @@ test('predecessor mistake 15: a bad check digit warns when the code is in the ca
   expect(misread.body.code).toBe('barcode_check_digit')
 })
 
-test('a code of two articles is a question; the ident is the answer', async () => {
+test('IM-26 a code of two articles is a question; the ident is the answer', async () => {
   const { warehouse, ana, pick } = await anasTask([
     ['200500', '4'],
     ['200501', '4'],

@@ -308,3 +308,21 @@ test('IM-02 whatever the cells hold, every row has a fate, and a file is importe
     }),
   )
 })
+
+test('IM-23 a decimal comma that tears a cell in two is an error, never another quantity', () => {
+  const torn = row({ quantity: '2' }).concat('5')
+  expect(parse(row(), torn)).toMatchObject({
+    ok: false,
+    rows: [
+      { row: 2, fate: 'held_back' },
+      {
+        row: 3,
+        fate: 'error',
+        code: 'import_row_too_long',
+        expected: '7',
+        found: expect.stringMatching(/2 \| 5$/),
+      },
+    ],
+  })
+  expect(parse(row().concat('', ' ')).ok).toBe(true)
+})

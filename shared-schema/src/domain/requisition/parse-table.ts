@@ -88,7 +88,15 @@ export function parseRequisitionTable(
   const decimal = settledDecimal(body.map(({ cells }) => cellOf(cells, 'quantity')))
   const documents = new Map<string, ReadRow[]>()
   const rows: RowFate[] = []
+  const width = header.findLastIndex((cell) => cell.trim() !== '') + 1
   for (const { cells, row } of body) {
+    // `2,5` without quotes between commas is two cells: guessing which is meant would change a quantity.
+    const surplus = cells.slice(width).find((cell) => cell.trim() !== '')
+    if (surplus !== undefined) {
+      const found = cells.map((cell) => cell.trim()).join(' | ')
+      rows.push({ row, fate: 'error', code: 'import_row_too_long', expected: String(width), found })
+      continue
+    }
     const reading = readImportRow((column) => cellOf(cells, column), decimal, context)
     if (reading.kind === 'already_imported') {
       rows.push({ row, fate: 'already_imported', document: reading.number })

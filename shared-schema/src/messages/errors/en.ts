@@ -145,6 +145,10 @@ export const errorsEn: ErrorCatalogue = {
     lost: 'Nothing of the file was imported halfway.',
     todo: 'Convert the quantity to the base unit.',
   },
+  import_row_too_long: {
+    what: 'The row has more cells than the header, so its numbers cannot be trusted.',
+    todo: 'Put cells with a comma in quotes, or save the file with semicolons.',
+  },
   import_document_disagrees: {
     what: 'Rows of one document name different dates, warehouses or shops.',
     lost: 'Nothing of the file was imported halfway.',

@@ -136,6 +136,10 @@ export const errorsSr: ErrorCatalogue = {
     lost: 'Ništa iz fajla nije uvezeno napola.',
     todo: 'Preračunaj količinu u osnovnu jedinicu.',
   },
+  import_row_too_long: {
+    what: 'Red ima više ćelija nego zaglavlje, pa se njegovim brojevima ne može vjerovati.',
+    todo: 'Stavi ćelije sa zarezom pod navodnike, ili sačuvaj fajl s tačkom-zarezom.',
+  },
   import_document_disagrees: {
     what: 'Redovi istog dokumenta navode različit datum, magacin ili radnju.',
     lost: 'Ništa iz fajla nije uvezeno napola.',
