@@ -11,7 +11,6 @@ import {
   demoSecondBarcode,
 } from './barcodes.ts'
 import { families } from './families.ts'
-import { plainArticles } from './plain-articles.ts'
 
 const FIRST_IDENT = 200_001
 const PER_FAMILY = 40
@@ -26,15 +25,14 @@ export function demoArticles(): Article[] {
       const ident = String(FIRST_IDENT + rack * PER_FAMILY + place)
       const model = family.models[Math.floor(place / family.variants.length)] ?? ''
       const variant = family.variants[place % family.variants.length] ?? ''
-      const plain = plainArticles[ident]
-      const unit = plain?.unit ?? family.unit
       return {
         ident,
-        name: plain?.name ?? `${family.name} ${model} ${variant}`,
-        unit,
+        // The one article people know from the paper example keeps its plain name.
+        name: ident === DEMO_MISPRINTED_IDENT ? 'Jastuk KING' : `${family.name} ${model} ${variant}`,
+        unit: family.unit,
         active: true,
         location: demoLocation(rack, place),
-        barcodes: barcodesOf(ident, unit),
+        barcodes: barcodesOf(ident, family.unit),
       }
     }),
   )
