@@ -1,6 +1,7 @@
 import type { Store } from '../storage/store.ts'
+import { refreshRequisition } from './refresh-requisition.ts'
 import { refreshTask } from './refresh-task.ts'
-import { type Difference, verifyTask } from './verify.ts'
+import { type Difference, verifyRequisition, verifyTask } from './verify.ts'
 
 export type Verification = {
   readonly tasks: number
@@ -18,6 +19,8 @@ export async function verifyProjections(store: Store): Promise<Verification> {
       .executeTakeFirstOrThrow()
     const differences: Difference[] = []
     for (const { id } of tasks) differences.push(...(await verifyTask(sql, id)))
+    const requisitions = await sql.selectFrom('requisitions').selectAll().orderBy('id').execute()
+    for (const row of requisitions) differences.push(...(await verifyRequisition(sql, row)))
     return { tasks: tasks.length, events: Number(events), differences }
   })
 }
@@ -26,5 +29,8 @@ export async function verifyProjections(store: Store): Promise<Verification> {
 export async function rebuildProjections(store: Store): Promise<{ readonly tasks: number }> {
   const tasks = await store.sql.selectFrom('tasks').select('id').orderBy('id').execute()
   for (const { id } of tasks) await store.write((tx) => refreshTask(tx, id))
+  // Those without a task as well: their status is new, whatever the table says.
+  const requisitions = await store.sql.selectFrom('requisitions').select('id').orderBy('id').execute()
+  for (const { id } of requisitions) await store.write((tx) => refreshRequisition(tx, id))
   return { tasks: tasks.length }
 }

@@ -177,12 +177,14 @@ test('ST-05 a table that was tampered with is found, and a rebuild mends it', as
     .where('id', '=', 'pillow')
     .execute()
   await store.sql.deleteFrom('exceptions').execute()
+  await store.sql.updateTable('requisitions').set({ status: 'done' }).execute()
 
   const found = await verifyProjections(store)
   expect(found.differences.map(({ table, column }) => `${table}.${column}`)).toEqual([
     'task_lines.picked',
     'task_lines.over',
     'exceptions.*',
+    'requisitions.status',
   ])
   await rebuildProjections(store)
   expect((await verifyProjections(store)).differences).toEqual([])

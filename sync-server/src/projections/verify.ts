@@ -1,11 +1,14 @@
+import { requisitionStatusFrom } from 'shared-schema/domain/requisition/status.ts'
 import type { Write } from '../storage/store.ts'
 import { projectExceptions, projectLines, projectTask } from './projected-task.ts'
+import { requisitionFacts } from './refresh-requisition.ts'
 import { foldStoredTask } from './refresh-task.ts'
 
 /** A place where a table says something else than the fold of the log. */
 export type Difference = {
-  readonly task: string
-  readonly table: 'tasks' | 'task_lines' | 'exceptions'
+  /** Absent for a requisition. */
+  readonly task?: string
+  readonly table: 'tasks' | 'task_lines' | 'exceptions' | 'requisitions'
   readonly row: string
   readonly column: string
   readonly stored: unknown
@@ -29,6 +32,16 @@ export async function verifyTask(sql: Write['sql'], task: string): Promise<Diffe
     ...compare(task, 'task_lines', lineRows, projectLines(state)),
     ...compare(task, 'exceptions', exceptionRows, exceptions),
   ]
+}
+
+/** Compares the status of a requisition with what follows from its tasks and from what supervisors decided. */
+export async function verifyRequisition(
+  sql: Write['sql'],
+  row: Parameters<typeof requisitionFacts>[1],
+): Promise<Difference[]> {
+  const folded = requisitionStatusFrom(await requisitionFacts(sql, row))
+  if (folded === row.status) return []
+  return [{ table: 'requisitions', row: row.id, column: 'status', stored: row.status, folded }]
 }
 
 function compare(

@@ -43,6 +43,13 @@ export async function findEvents(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** Which events are in the log and whether they count, in the order of the log. */
+export async function loggedEvents(
+  sql: Kysely<Schema>,
+): Promise<{ readonly id: string; readonly status: string; readonly held_reason: string | null }[]> {
+  return sql.selectFrom('work_events').select(['id', 'status', 'held_reason']).orderBy('seq').execute()
+}
+
 /** The number after the highest that a device has used for its events. */
 export async function nextDeviceSeq(sql: Kysely<Schema>, device: string): Promise<number> {
   const row = await sql

@@ -6,7 +6,7 @@ import { decodeFrame, encodeFrame } from 'shared-schema/protocol/frame.ts'
 import type { ServerMessage } from 'shared-schema/protocol/server-message.ts'
 import { PROTOCOL_VERSION } from 'shared-schema/protocol/version.ts'
 import { WebSocket } from 'ws'
-import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts'
+import type { Store } from '../storage/store.ts'
 import type { Credentials } from './credentials-port.ts'
 import { makeDeviceReports } from './device-reports.ts'
 import { makeSockets } from './make-sockets.ts'
@@ -14,8 +14,7 @@ import { furnish, openWarehouse } from './sample-warehouse.ts'
 import { readStreamMessage, writeSyncMessage } from './stream-message.ts'
 
 /** The socket side of a server on a port of its own. A device's credential is its name, a supervisor's `sef`. */
-export async function openSockets() {
-  const store = await openSqliteStore(':memory:')
+export async function openSockets(store: Store) {
   await furnish(store)
   const warehouse = openWarehouse(store)
   const revoked = new Set<string>()

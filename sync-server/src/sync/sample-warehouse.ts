@@ -8,7 +8,9 @@ import type { WorkAct, WorkEvent } from 'shared-schema/domain/picking/event.ts'
 import * as Y from 'yjs'
 import { makeMetrics } from '../observability/metrics.ts'
 import { insertDevice, recordDeviceLogin } from '../storage/devices.ts'
+import { loggedEvents } from '../storage/event-log.ts'
 import { insertPerson } from '../storage/people.ts'
+import { insertRequisition } from '../storage/requisitions.ts'
 import type { Store } from '../storage/store.ts'
 import { insertTask } from '../storage/task-plans.ts'
 import { makeDocumentCache } from './document-cache.ts'
@@ -56,31 +58,14 @@ export async function furnish(store: Store): Promise<void> {
       ['t-2', '25-20CT-000280', ['p-jelena']],
     ] as const) {
       const requisition = `r-${task}`
-      await tx.sql
-        .insertInto('requisitions')
-        .values({
-          ...{
-            id: requisition,
-            number,
-            date: '2025-10-03',
-            warehouse: 'Veleprodajni magacin',
-            shop: 'Prodavnica Kotor',
-          },
-          ...{
-            status: 'new',
-            close_incomplete: 1,
-            closed_at: null,
-            import: null,
-            created_at: tx.now,
-            change_seq: tx.seq,
-          },
-        })
-        .execute()
       const lines = ['pillow', 'blanket'].map((ident, index) => ({
-        ...{ id: `${requisition}-${ident}`, requisition, pos: index + 1, ident, name: ident, unit: 'KOM' },
+        ...{ id: `${requisition}-${ident}`, pos: index + 1, ident, name: ident, unit: 'KOM' },
         ...{ requested: 10_000, barcode: null, location: null, unknown_article: 0 as const },
       }))
-      await tx.sql.insertInto('requisition_lines').values(lines).execute()
+      await insertRequisition(tx, {
+        ...{ id: requisition, number, date: '2025-10-03', closeIncomplete: true, importedBy: null, lines },
+        ...{ warehouse: 'Veleprodajni magacin', shop: 'Prodavnica Kotor' },
+      })
       await insertTask(tx, {
         ...{ id: task, requisition, team: null, workers, priority: 'normal', due: null, by: 'p-sef' },
         lines: lines.map((line) => ({
@@ -99,14 +84,7 @@ export function openWarehouse(store: Store) {
   const hub = makeHub()
   const documents = makeDocumentCache(store)
   const ingest = makeIngest({ store, documents, hub, log, metrics: makeMetrics() })
-  const inLog = async () => {
-    const rows = await store.sql
-      .selectFrom('work_events')
-      .select(['id', 'status', 'held_reason'])
-      .orderBy('seq')
-      .execute()
-    return rows
-  }
+  const inLog = () => loggedEvents(store.sql)
   return { store, hub, documents, ingest, log, inLog }
 }
 

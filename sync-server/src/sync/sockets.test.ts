@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts'
 import { cancelTask } from '../storage/task-plans.ts'
 import { openLine, openSockets } from './sample-line.ts'
 import { pick, update } from './sample-warehouse.ts'
@@ -12,7 +13,7 @@ import { writeSyncMessage } from './stream-message.ts'
 
 let house: Awaited<ReturnType<typeof openSockets>>
 beforeEach(async () => {
-  house = await openSockets()
+  house = await openSockets(await openSqliteStore(':memory:'))
 })
 afterEach(async () => {
   vi.useRealTimers()
