@@ -95,3 +95,13 @@ test('the signing key survives a reload and cannot be read', async () => {
     32,
   )
 })
+
+test('DV-09 a log that was closed records nothing more: another tab may have taken over', async () => {
+  const log = openIndexedDbLog(newName())
+  await log.load()
+  log.close()
+  expect(await log.record([pick(1)], { seq: 0 }, 0)).toMatchObject({
+    ok: false,
+    failure: { code: 'storage_failed' },
+  })
+})

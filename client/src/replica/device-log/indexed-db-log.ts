@@ -19,8 +19,11 @@ function readwrite(database: Database, stores: StoreName[]) {
  */
 export function openIndexedDbLog(name: string, onBlocked: () => void = () => {}): DeviceLog {
   let opening: Promise<Database> | undefined
+  let closed = false
 
-  function connection(): Promise<Database> {
+  async function connection(): Promise<Database> {
+    // Something late must not open it again under the tab that has taken over.
+    if (closed) throw new DOMException('The device log was closed.', 'InvalidStateError')
     opening ??= openDatabase(
       name,
       () => {
@@ -129,7 +132,7 @@ export function openIndexedDbLog(name: string, onBlocked: () => void = () => {})
     close: () => {
       // A database that never opened needs no closing.
       opening?.then((database) => database.close()).catch(() => {})
-      opening = undefined
+      closed = true
     },
   }
 }
