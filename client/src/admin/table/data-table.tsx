@@ -53,7 +53,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): JSX.E
   const [width, setWidth] = createSignal(60)
   const [offset, setOffset] = createSignal(0)
   const [at, setAt] = createSignal(-1)
-  const scroller = () => props.scroller ?? own() ?? null
+  // An element that is not in the page yet belongs to no window, and the virtualizer would never observe its size.
+  const [placed, setPlaced] = createSignal(false)
+  const scroller = () => (placed() ? (props.scroller ?? own() ?? null) : null)
   const stacked = () => width() < STACK_BELOW
   const rowHeight = () => (stacked() ? STACKED_ROW : ROW)
   const shown = createMemo(() => fitColumns(props.columns, width()))
@@ -89,6 +91,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): JSX.E
     if (element) observer.observe(element)
     if (props.scroller?.firstElementChild) observer.observe(props.scroller.firstElementChild)
     onCleanup(() => observer.disconnect())
+    setPlaced(true)
   })
 
   // The chosen row follows the open details, wherever sorting put them.
