@@ -283,6 +283,8 @@ const indexes: readonly { table: string; columns: readonly string[]; unique?: bo
   { table: 'requisition_lines', columns: ['requisition', 'pos'] },
   { table: 'tasks', columns: ['requisition'] },
   { table: 'tasks', columns: ['change_seq'] },
+  { table: 'tasks', columns: ['status'] },
+  { table: 'tasks', columns: ['last_at'] },
   { table: 'tasks', columns: ['verdict_seq'] },
   { table: 'task_workers', columns: ['worker'] },
   { table: 'task_lines', columns: ['task'] },
