@@ -26,6 +26,8 @@ export function Panel(props: PanelProps): JSX.Element {
   }
   onMount(() => {
     document.addEventListener('keydown', onKeyDown)
+    // A field of the panel may have taken it already.
+    if (panel?.contains(document.activeElement)) return
     panel?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
   })
   onCleanup(() => document.removeEventListener('keydown', onKeyDown))
@@ -39,7 +41,10 @@ export function Panel(props: PanelProps): JSX.Element {
           <X />
         </button>
       </header>
-      <div class="w-panel-body">{props.children}</div>
+      {/* In the order of the tab key, so that a keyboard can scroll it. */}
+      <div class="w-panel-body" tabindex="0">
+        {props.children}
+      </div>
       <Show when={props.foot}>
         <footer>{props.foot}</footer>
       </Show>

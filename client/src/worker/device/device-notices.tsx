@@ -7,21 +7,19 @@ import { percent } from '../../ui/format.ts'
 import { language, textsOf } from '../../ui/language.ts'
 import { watch } from '../watch.ts'
 import { useWorker } from '../worker-context.ts'
-import { deviceNotices } from './device-state.ts'
+import { deviceNotices, type Place } from './device-state.ts'
 
 const t = textsOf(workerStripTexts)
 
 /** Banners about the device itself: told before work is at risk, with what to do. */
-export function DeviceNotices(props: { inTask: boolean }): JSX.Element {
+export function DeviceNotices(props: { place: Place }): JSX.Element {
   const { replica, update } = useWorker()
   const connection = watch(replica.connection)
   const storage = watch(replica.storage)
   const unsent = watch(replica.unsent)
   const available = watch(update.available)
   const [refusedByBrowser, setRefusedByBrowser] = createSignal(false)
-  const notices = createMemo(() =>
-    deviceNotices(connection(), storage(), unsent(), available(), props.inTask),
-  )
+  const notices = createMemo(() => deviceNotices(connection(), storage(), unsent(), available(), props.place))
   const blocked = createMemo(() => errorWords(connection().blocked ?? 'internal', language()))
   const protect = async () => setRefusedByBrowser(!(await replica.persist()))
 

@@ -22,15 +22,15 @@ test('unsent work is work in progress, and asks for a look after an hour', () =>
 })
 
 test('an update is offered outside of a task and never inside', () => {
-  expect(deviceNotices(online, healthy, nothing, true, false)).toEqual(['update'])
-  expect(deviceNotices(online, healthy, nothing, true, true)).toEqual([])
+  expect(deviceNotices(online, healthy, nothing, true, 'tasks')).toEqual(['update'])
+  expect(deviceNotices(online, healthy, nothing, true, 'task')).toEqual([])
 })
 
 test('a storage the browser may clear is told before work is at risk, and in a task once it is', () => {
   const loose = { ...healthy, persisted: false }
-  expect(deviceNotices(online, loose, nothing, false, false)).toEqual(['not_persisted'])
-  expect(deviceNotices(online, loose, nothing, false, true)).toEqual([])
-  expect(deviceNotices(online, loose, { count: 1, oldestAt: 0, refused: 0 }, false, true)).toEqual([
+  expect(deviceNotices(online, loose, nothing, false, 'tasks')).toEqual(['not_persisted'])
+  expect(deviceNotices(online, loose, nothing, false, 'task')).toEqual([])
+  expect(deviceNotices(online, loose, { count: 1, oldestAt: 0, refused: 0 }, false, 'task')).toEqual([
     'not_persisted',
   ])
 })
@@ -38,7 +38,7 @@ test('a storage the browser may clear is told before work is at risk, and in a t
 test('the most urgent comes first', () => {
   const worst = { persisted: false, used: 0.95, otherTab: true }
   const blocked: Connection = { state: 'offline', blocked: 'device_revoked' }
-  expect(deviceNotices(blocked, worst, { count: 2, oldestAt: 0, refused: 1 }, true, false)).toEqual([
+  expect(deviceNotices(blocked, worst, { count: 2, oldestAt: 0, refused: 1 }, true, 'tasks')).toEqual([
     'other_tab',
     'blocked',
     'refused',

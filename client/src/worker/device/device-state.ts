@@ -31,20 +31,23 @@ export type DeviceNotice =
   | 'not_persisted'
   | 'update'
 
+/** Where the notices are read. */
+export type Place = 'sign_in' | 'tasks' | 'task'
+
 /** What the device has to say about itself, the most urgent first. An update is offered only outside of a task. */
 export function deviceNotices(
   connection: Connection,
   storage: StorageHealth,
   unsent: UnsentSummary,
   updateAvailable: boolean,
-  inTask: boolean,
+  place: Place,
 ): DeviceNotice[] {
   const notices: DeviceNotice[] = []
   if (storage.otherTab) notices.push('other_tab')
   if (connection.blocked !== undefined) notices.push('blocked')
   if (unsent.refused > 0) notices.push('refused')
   if ((storage.used ?? 0) > NEARLY_FULL) notices.push('nearly_full')
-  if (!storage.persisted && (unsent.count > 0 || !inTask)) notices.push('not_persisted')
-  if (updateAvailable && !inTask) notices.push('update')
+  if (!storage.persisted && (unsent.count > 0 || place === 'tasks')) notices.push('not_persisted')
+  if (updateAvailable && place !== 'task') notices.push('update')
   return notices
 }

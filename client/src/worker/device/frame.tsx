@@ -18,13 +18,15 @@ export function Frame(props: {
         open={open()}
         onToggle={() => setOpen(!open())}
       />
-      {/* Hidden, not removed: the line in hand and whatever was half typed must be there on return. */}
-      <div class="w-frame" hidden={open()}>
-        {props.children}
-      </div>
-      <Show when={open()}>
-        <StatusPanel tasks={props.tasks} inTask={props.inTask} onClose={() => setOpen(false)} />
-      </Show>
+      <main class="w-main">
+        {/* Hidden, not removed: the line in hand and whatever was half typed must be there on return. */}
+        <div class="w-frame" hidden={open()}>
+          {props.children}
+        </div>
+        <Show when={open()}>
+          <StatusPanel tasks={props.tasks} inTask={props.inTask} onClose={() => setOpen(false)} />
+        </Show>
+      </main>
     </div>
   )
 }

@@ -33,6 +33,8 @@ export function PinScreen(props: {
   const submit = async () => {
     if (busy() || pin() === '') return
     setBusy(true)
+    // Browsers want a touch for it, and this is the one that every day of work begins with.
+    void replica.persist()
     const answer = await replica.signIn(props.person.id, pin())
     setBusy(false)
     setPin('')

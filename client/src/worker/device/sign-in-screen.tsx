@@ -67,7 +67,7 @@ export function SignInScreen(): JSX.Element {
                 </Show>
               </div>
             </header>
-            <DeviceNotices inTask={false} />
+            <DeviceNotices place="sign_in" />
             <Show when={workers().length >= SEARCH_FROM}>
               <Field
                 size="touch"

@@ -47,7 +47,7 @@ export function StatusPanel(props: {
         </Button>
       }
     >
-      <DeviceNotices inTask={props.inTask} />
+      <DeviceNotices place={props.inTask ? 'task' : 'tasks'} />
       <p class="w-status-now">
         <StatusMark tone={network().tone}>{t()[network().word]}</StatusMark>
         <span>{calm()}</span>

@@ -73,7 +73,7 @@ export function StatusStrip(props: {
           fallback={
             <span>
               {t().allSent}
-              <Show when={counts().sent > 0}> {counts().sent}</Show>
+              <Show when={counts().sent > 0}> · {counts().sent}</Show>
             </span>
           }
         >

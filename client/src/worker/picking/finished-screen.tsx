@@ -27,10 +27,10 @@ export function FinishedScreen(): JSX.Element {
   return (
     <div class="w-finish">
       <div class="w-finish-body">
-        <p class="w-finish-sign">
+        <h2 class="w-finish-sign">
           <StatusShape tone="ok" />
-        </p>
-        <h2>{t().doneTitle}</h2>
+          {t().doneTitle}
+        </h2>
         <p class="w-finish-words">
           {session.plan().shop}
           <br />
@@ -41,6 +41,18 @@ export function FinishedScreen(): JSX.Element {
             ? t().doneTask
             : t().donePart(summary().others.map(nameOf).join(', '))}
         </p>
+        <Show
+          when={!atRisk()}
+          fallback={
+            <Banner tone="attention" title={t().unsafeTitle}>
+              {t().unsafeText}
+            </Banner>
+          }
+        >
+          <Banner tone={unsent().count > 0 ? 'busy' : 'ok'} title={t().safeTitle}>
+            {unsent().count > 0 ? t().safeHere(unsent().count) : t().safeSent}
+          </Banner>
+        </Show>
         <dl class="w-figures figures">
           <div>
             <dt>{t().pickedTotal}</dt>
@@ -55,18 +67,6 @@ export function FinishedScreen(): JSX.Element {
             <dd>{summary().over.length}</dd>
           </div>
         </dl>
-        <Show
-          when={!atRisk()}
-          fallback={
-            <Banner tone="attention" title={t().unsafeTitle}>
-              {t().unsafeText}
-            </Banner>
-          }
-        >
-          <Banner tone={unsent().count > 0 ? 'busy' : 'ok'} title={t().safeTitle}>
-            {unsent().count > 0 ? t().safeHere(unsent().count) : t().safeSent}
-          </Banner>
-        </Show>
       </div>
       <footer class="w-finish-foot">
         <Button size="touch" onClick={() => void session.resume()}>

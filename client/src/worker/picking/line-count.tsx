@@ -14,16 +14,22 @@ const t = textsOf(workerPickingTexts)
 export function LineCount(props: { line: PlannedLine; state: LineState | undefined }): JSX.Element {
   const picked = () => props.state?.picked ?? 0
   const status = () => props.state?.status ?? 'open'
-  const long = () => `${quantity(picked())}${quantity(props.line.requested)}`.length > 7
+  const asked = () => ` / ${quantity(props.line.requested)} ${props.line.unit}`
   return (
-    <div class="w-count" data-status={status()} data-long={long() ? '' : undefined}>
-      <p class="w-count-figures figures" data-testid="count">
+    <div class="w-count" data-status={status()}>
+      <p
+        class="w-count-figures figures"
+        data-testid="count"
+        style={{ '--picked': String(quantity(picked()).length), '--asked': String(asked().length) }}
+      >
         <b>{quantity(picked())}</b>
-        <span>
-          {' / '}
-          {quantity(props.line.requested)} {props.line.unit}
-        </span>
+        <span>{asked()}</span>
       </p>
+      <ProgressBar
+        label={t().counted(quantity(picked()), quantity(props.line.requested), props.line.unit)}
+        value={picked() / 1000}
+        max={props.line.requested / 1000}
+      />
       <p class="w-count-rest figures">
         <Show
           when={status() === 'open'}
@@ -38,11 +44,6 @@ export function LineCount(props: { line: PlannedLine; state: LineState | undefin
           {t().still(quantity(props.state?.missing ?? props.line.requested))}
         </Show>
       </p>
-      <ProgressBar
-        label={t().counted(quantity(picked()), quantity(props.line.requested), props.line.unit)}
-        value={picked() / 1000}
-        max={props.line.requested / 1000}
-      />
     </div>
   )
 }

@@ -1,7 +1,6 @@
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
 import { type JSX, Show } from 'solid-js'
-import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { textsOf } from '../../ui/language.ts'
 import { StatusMark } from '../../ui/status-mark.tsx'
@@ -40,17 +39,21 @@ export function LineView(props: { go: (view: TaskView) => void }): JSX.Element {
               onClick={() => props.go('details')}
             >
               <span class="w-article-name">{line().name}</span>
-              <span class="w-article-code code">{line().ident}</span>
+              <span class="w-article-code">
+                <span class="code">{line().ident}</span>
+                <Teammates line={line()} />
+              </span>
               <Show when={exceptionsOpen(line().line) > 0}>
                 <StatusMark tone="attention">{t().exceptions}</StatusMark>
               </Show>
               <ChevronRight />
             </button>
             <Show when={line().unknownArticle}>
-              <Banner tone="attention" title={t().unknownArticle} />
+              <p class="w-line-note">
+                <StatusMark tone="attention">{t().unknownArticle}</StatusMark>
+              </p>
             </Show>
             <LineCount line={line()} state={session.state().lines.get(line().line)} />
-            <Teammates line={line()} />
           </div>
         )}
       </Show>

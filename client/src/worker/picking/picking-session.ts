@@ -94,9 +94,15 @@ export function createPickingSession(input: {
   /** Nothing is shown or heard as done before the device has it on disk. */
   const record = async (acts: readonly WorkAct[]): Promise<boolean> => {
     if (acts.length === 0) return true
-    const outcome = await replica.record(acts)
-    if (!outcome.ok) tell({ kind: 'not_recorded', code: outcome.failure.code })
-    return outcome.ok
+    try {
+      const outcome = await replica.record(acts)
+      if (!outcome.ok) tell({ kind: 'not_recorded', code: outcome.failure.code })
+      return outcome.ok
+    } catch (bug) {
+      // Whatever went wrong, the worker must not walk on believing that it was counted.
+      tell({ kind: 'not_recorded', code: 'storage_failed' })
+      throw bug
+    }
   }
 
   const recordPick = async (
@@ -113,7 +119,8 @@ export function createPickingSession(input: {
       setQuestion(undefined)
       setChosen({ line: line.line, pinned: false })
       setLast({ kind: 'picked', line, qty, total: total(line), at: Date.now() })
-      tell({ kind: 'picked', line, qty, total: total(line), ...more })
+      const { moved, checkDigitBad } = more
+      tell({ kind: 'picked', line, qty, total: total(line), moved, checkDigitBad })
     })
     return true
   }

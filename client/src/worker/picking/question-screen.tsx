@@ -110,7 +110,7 @@ function ChoiceQuestion(props: { question: Of<'choose'> }): JSX.Element {
                 <>
                   <span class="code">{candidate.ident}</span> ·{' '}
                   {t().perScan(quantity(candidate.factor), candidate.unit)}
-                  {' · '}
+                  <br />
                   <span class="code">
                     {order().find(({ ident }) => ident === candidate.ident)?.location ?? picking().noLocation}
                   </span>

@@ -46,7 +46,7 @@ export function Teammates(props: { line: PlannedLine }): JSX.Element {
   const shared = () => shares().some(([worker]) => worker !== me().worker)
 
   return (
-    <p class="w-mates figures" role="status">
+    <span class="w-mates figures" role="status">
       <Show
         when={news()}
         fallback={
@@ -54,7 +54,7 @@ export function Teammates(props: { line: PlannedLine }): JSX.Element {
             <For each={shares()}>
               {([worker, qty]) => (
                 <span>
-                  {worker === me().worker ? t().you : nameOf(worker)} <b>{quantity(qty)}</b>
+                  {worker === me().worker ? t().you : firstName(nameOf(worker))} <b>{quantity(qty)}</b>
                 </span>
               )}
             </For>
@@ -63,6 +63,11 @@ export function Teammates(props: { line: PlannedLine }): JSX.Element {
       >
         {(text) => <span class="w-mates-news">{text()}</span>}
       </Show>
-    </p>
+    </span>
   )
+}
+
+/** People on one line of a task know each other; the whole name is in the details. */
+function firstName(name: string): string {
+  return name.split(' ')[0] ?? name
 }

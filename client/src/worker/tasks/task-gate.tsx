@@ -43,7 +43,7 @@ export function TaskGate(props: { id: string }): JSX.Element {
       when={open() !== undefined}
       fallback={
         <Frame inTask={false} progress="" tasks={[props.id]}>
-          <main class="w-scroll">
+          <div class="w-scroll">
             <EmptyState
               icon={<CircleSlash />}
               title={why().title}
@@ -55,7 +55,7 @@ export function TaskGate(props: { id: string }): JSX.Element {
             >
               {why().text}
             </EmptyState>
-          </main>
+          </div>
         </Frame>
       }
     >

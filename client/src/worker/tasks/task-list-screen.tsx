@@ -45,10 +45,10 @@ export function TaskListScreen(): JSX.Element {
 
   return (
     <Frame inTask={false} progress={strip().tasks(toDo().length)} tasks={mine().map(({ id }) => id)}>
-      <main class="w-scroll">
+      <div class="w-scroll">
         <div class="w-column w-tasks">
           <h1>{t().title}</h1>
-          <DeviceNotices inTask={false} />
+          <DeviceNotices place="tasks" />
           <Show
             when={toDo().length > 0}
             fallback={
@@ -76,7 +76,7 @@ export function TaskListScreen(): JSX.Element {
             </details>
           </Show>
         </div>
-      </main>
+      </div>
     </Frame>
   )
 }

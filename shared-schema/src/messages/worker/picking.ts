@@ -8,7 +8,7 @@ const sr = {
   location: 'Lokacija',
   noLocation: 'Lokacija nije poznata',
   locationConfirmed: 'Lokacija potvrđena',
-  unknownArticle: 'Nije u katalogu: provjeri šifru na artiklu, pa upiši količinu.',
+  unknownArticle: 'Nije u katalogu: provjeri šifru.',
   counted: (picked: string, requested: string, unit: string) =>
     `Pokupljeno ${picked} od ${requested} ${unit}`,
   lastScan: 'Zadnje',
@@ -123,7 +123,7 @@ const en: typeof sr = {
   location: 'Location',
   noLocation: 'Location unknown',
   locationConfirmed: 'Location confirmed',
-  unknownArticle: 'Not in the catalogue: check the number on the article, then enter a quantity.',
+  unknownArticle: 'Not in the catalogue: check the number.',
   counted: (picked: string, requested: string, unit: string) => `Picked ${picked} of ${requested} ${unit}`,
   lastScan: 'Last',
   nothingYet: 'Nothing scanned yet',
