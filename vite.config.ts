@@ -71,6 +71,8 @@ export default defineConfig(({ mode }) => ({
     },
   },
   test: {
+    // RxDB advertises its paid storage once per test file, which buries what failed.
+    onConsoleLog: (log) => !log.includes('RxDB Open Core RxStorage'),
     projects: [
       { test: { name: 'shared-schema', root: 'shared-schema', include: ['src/**/*.test.ts'] } },
       { test: { name: 'sync-server', root: 'sync-server', include: ['src/**/*.test.ts'] } },
