@@ -47,6 +47,7 @@ const table: Record<string, string> = {
   'post /api/zaduznice/:id/cancel': deciding,
   'post /api/zaduznice/:id/reassign': deciding,
   'get /api/worker/tasks': pickers,
+  'get /api/worker/tasks/:id': pickers,
   'post /api/worker/tasks/:stavka_id/pick-by-code': pickers,
   'post /api/worker/tasks/:stavka_id/short-pick': pickers,
   'post /api/worker/tasks/:stavka_id/not-found': pickers,

@@ -125,6 +125,16 @@ export function taskRoutes(deps: ApiDeps): Route[] {
         return lines.length === 0 ? noTask : { items: lines.map(viewTaskLine) }
       },
     }),
+    route({
+      method: 'get',
+      path: '/api/worker/tasks/:id',
+      summary: "One of the signed-in worker's tasks, with its lines and its events",
+      access: permitted('task.pick'),
+      params: id,
+      answer: task,
+      handle: async ({ params, principal: { person } }) =>
+        (await tookPart(store.sql, params.id, person.id)) ? whole(params.id) : noTask,
+    }),
     steering('start', 'task_started'),
     steering('pause', 'task_paused'),
     steering('resume', 'task_resumed'),

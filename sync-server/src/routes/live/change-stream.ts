@@ -1,6 +1,6 @@
 import type { SSEMessage } from 'hono/streaming'
 import { type ChangeMessage, type ChangeTopic, changeTopics } from 'shared-schema/api/live.ts'
-import { changesAfter } from '../../storage/changes.ts'
+import { changesAfter, oldestChange } from '../../storage/changes.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Mailbox } from './mailbox.ts'
 
@@ -26,7 +26,9 @@ export async function followChanges(
   })
   let sent = since ?? 0
   if (since !== undefined) {
-    const missed = await changesAfter(store.sql, since, MOST_MISSED)
+    // What housekeeping has removed cannot be told any more.
+    const forgotten = since + 1 < (await oldestChange(store.sql))
+    const missed = forgotten ? undefined : await changesAfter(store.sql, since, MOST_MISSED)
     for (const message of messagesOf(missed ?? everything(since))) mailbox.put(message)
     sent = missed?.at(-1)?.seq ?? since
   }

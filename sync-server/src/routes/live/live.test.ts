@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { tidyUp } from '../../jobs/housekeeping.ts'
 import { openSqliteStore } from '../../storage/sqlite/sqlite-store.ts'
 import type { Client } from '../../testing/client.ts'
 import { readStream } from '../../testing/read-stream.ts'
@@ -153,6 +154,20 @@ test('the desk hears what changed and resumes after a cut without missing any of
   expect(missed.every(({ seq }) => seq > since)).toBe(true)
   await pick('200432', 'd')
   expect((await collect(resumed, 2)).map(({ topic }) => topic)).toContain('tasks')
+})
+
+test('a desk that slept through a week is told to read everything again', async () => {
+  const { warehouse, pick } = await wall()
+  await using _ = warehouse
+  await pick('200431', 'a')
+  warehouse.clock.now += 10 * 86_400_000
+  await tidyUp(warehouse.store)
+  const back = await warehouse.as('sef')
+  await warehouse.store.write(async (tx) => tx.changed('settings', 'shifts'))
+  await using stream = readStream(await resume(back, 1))
+  const told = await collect(stream, 9)
+  expect(new Set(told.map(({ topic }) => topic)).size).toBe(9)
+  expect(told.every(({ key }) => key === '*')).toBe(true)
 })
 
 test('the overview tells where everybody was last', async () => {
