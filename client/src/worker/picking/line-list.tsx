@@ -89,10 +89,10 @@ function Row(props: { line: PlannedLine; onOpen: () => void }): JSX.Element {
         <StatusShape tone={tones[status()]} />
         <span class="w-row-words">
           <span class="w-row-location code">
-            {props.line.location ?? t().noLocation}
             <Show when={inHand()}>
               <em>{t().current}</em>
             </Show>
+            {props.line.location ?? t().noLocation}
           </span>
           <span class="w-row-name">{props.line.name}</span>
           <span class="w-row-code code">{props.line.ident}</span>
