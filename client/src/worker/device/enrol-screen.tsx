@@ -2,7 +2,7 @@ import QrCode from 'lucide-solid/icons/qr-code'
 import { commonTexts } from 'shared-schema/messages/common.ts'
 import { workerCameraTexts } from 'shared-schema/messages/worker/camera.ts'
 import { workerSignInTexts } from 'shared-schema/messages/worker/sign-in.ts'
-import { createSignal, type JSX, lazy, onCleanup, Show } from 'solid-js'
+import { createSignal, type JSX, lazy, onCleanup, onMount, Show } from 'solid-js'
 import type { SignInFailure } from '../../replica/replica.ts'
 import { openCamera } from '../../scanning/open-camera.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -45,6 +45,13 @@ export function EnrolScreen(): JSX.Element {
     void enrol({ code: enrolmentCode(text) })
   }
   onCleanup(hub.take(({ code: scanned }) => useCode(scanned)))
+  onMount(() => {
+    // A phone that read the QR with its own camera arrives with the code in the address; it works once.
+    if (!location.hash.includes('enrol=')) return
+    const arrived = location.hash
+    history.replaceState(null, '', location.pathname)
+    useCode(arrived)
+  })
 
   return (
     <main class="w-scroll">
