@@ -1,29 +1,17 @@
-import { buildLocationIndex } from 'shared-schema/domain/barcode/location-index.ts'
 import type { CodeCandidate } from 'shared-schema/domain/barcode/lookup.ts'
-import { buildTaskIndex } from 'shared-schema/domain/barcode/task-index.ts'
 import type { Picked, WorkAct } from 'shared-schema/domain/picking/event.ts'
-import { foldTask } from 'shared-schema/domain/picking/fold.ts'
-import type { PlannedLine, TaskPlan } from 'shared-schema/domain/picking/task.ts'
+import type { PlannedLine } from 'shared-schema/domain/picking/task.ts'
 import type { Thousandths } from 'shared-schema/domain/quantity.ts'
-import { type Accessor, batch, createMemo, createSignal } from 'solid-js'
+import { batch, createSignal } from 'solid-js'
 import type { Replica } from '../../replica/replica.ts'
 import type { FeedbackSound } from '../../scanning/feedback-sound.ts'
 import type { Scan } from '../../scanning/scan.ts'
-import { watch } from '../watch.ts'
-import {
-  closeLine,
-  finishPart,
-  type Hand,
-  isPausedBy,
-  lastOwnPick,
-  pick,
-  reopenLine,
-  resumePart,
-} from './acts.ts'
+import { closeLine, finishPart, type Hand, type Naming, pick, reopenLine, resumePart } from './acts.ts'
+import { createLineInHand } from './line-in-hand.ts'
 import { type Notice, noticeTone, type Question } from './notice.ts'
 import { decideArticle, decideScan, type ScanOutcome, type Situation, wouldExceed } from './scan-decision.ts'
-import { keepSkipped, skippedBefore } from './skipped-lines.ts'
-import { nextOpenLine, walkOrder } from './walk.ts'
+import type { TaskKnowledge } from './task-knowledge.ts'
+import { createTurns } from './turns.ts'
 
 /** The last thing that was recorded here: stays in view until the next. */
 export type LastAct = {
@@ -34,61 +22,39 @@ export type LastAct = {
   readonly at: number
 }
 
+/** An open question, and the scan that led to it. */
+type Asked = { readonly ask: Question; readonly scan: Scan }
+
+/** A keypad opened by a code that names the article but not how much of it. */
+type AskedQuantity = { readonly line: string; readonly code: string }
+
 export type PickingSession = ReturnType<typeof createPickingSession>
 
-/**
- * One worker at one task: which line is in hand, what a scan led to, what waits for an answer. Scans and presses are
- * worked off one after the other, each on the state that the one before it left.
- */
-export function createPickingSession(input: {
-  replica: Replica
-  plan: Accessor<TaskPlan>
-  worker: Accessor<string>
-  sound: FeedbackSound
-}) {
-  const { replica, plan, worker, sound } = input
-  const events = watch(replica.events(plan().id))
-  const catalogue = watch(replica.catalogue)
-  const site = watch(replica.site)
-
-  const [skipped, setSkipped] = createSignal(skippedBefore(plan().id, worker()))
-  const [chosen, setChosen] = createSignal<{ readonly line: string; readonly pinned: boolean }>()
+/** One worker at one task: what scans and presses lead to. They are worked off one after the other. */
+export function createPickingSession(
+  { replica, sound }: { readonly replica: Replica; readonly sound: FeedbackSound },
+  task: TaskKnowledge,
+) {
+  const { plan, worker, events, state, site, places } = task
+  const lines = createLineInHand(task)
+  const inTurn = createTurns()
   const [atLocation, setAtLocation] = createSignal<string>()
   const [notice, setNotice] = createSignal<Notice>()
-  const [question, setQuestion] = createSignal<{ readonly ask: Question; readonly askedAt: number }>()
+  const [asked, setAsked] = createSignal<Asked>()
+  const [asksQuantity, setAsksQuantity] = createSignal<AskedQuantity>()
   const [last, setLast] = createSignal<LastAct>()
-  /** A line whose code named the article but not how much: the keypad opens for it. */
-  const [asksQuantity, setAsksQuantity] = createSignal<string>()
-
-  /** The scan that led to the open question, or to the keypad. */
-  let pending: Scan | undefined
-
-  const state = createMemo(() => foldTask(plan(), events()))
-  const order = createMemo(() => walkOrder(plan().lines, skipped()))
-  const current = createMemo<PlannedLine | undefined>(() => {
-    const hand = chosen()
-    const line = order().find(({ line: id }) => id === hand?.line)
-    const open = line && state().lines.get(line.line)?.status === 'open'
-    return line && (open || hand?.pinned) ? line : nextOpenLine(order(), state(), hand?.line)
-  })
-  const places = createMemo(() => ({
-    task: buildTaskIndex(plan().lines, catalogue()),
-    catalogue: catalogue(),
-    templates: site()?.variableMeasure ?? [],
-    locations: buildLocationIndex([
-      ...(site()?.locations ?? []),
-      ...plan().lines.flatMap(({ location }) => location ?? []),
-    ]),
-  }))
-  const paused = createMemo(() => isPausedBy(worker(), events()))
-  const finished = createMemo(() => state().finished.has(worker()))
 
   const hand = (): Hand => ({ task: plan().id, worker: worker(), state: state() })
-  const total = (line: PlannedLine) => state().lines.get(line.line)?.picked ?? 0
+  const closingsOf = (line: string) => state().lines.get(line)?.closings ?? []
   const tell = (next: Notice) => {
     setNotice(() => next)
     const tone = noticeTone(next)
     sound.play(tone === 'ok' ? 'success' : tone)
+  }
+  const ask = (next: Question, scan: Scan) => {
+    setNotice(undefined)
+    setAsked({ ask: next, scan })
+    sound.play('attention')
   }
 
   /** Nothing is shown or heard as done before the device has it on disk. */
@@ -108,33 +74,32 @@ export function createPickingSession(input: {
   const recordPick = async (
     line: PlannedLine,
     qty: Thousandths,
-    naming: { readonly way: Scan['way']; readonly code?: string; readonly symbology?: string },
-    more: { readonly moved: boolean; readonly checkDigitBad: boolean; readonly first?: readonly WorkAct[] },
+    naming: Naming,
+    { moved = false, checkDigitBad = false, first = [] as readonly WorkAct[] } = {},
   ): Promise<boolean> => {
     const location = atLocation()
     const here = location !== undefined && location === line.location ? { location } : {}
-    const acts = [...(more.first ?? []), ...pick(hand(), line.line, qty, { ...naming, ...here })]
-    if (!(await record(acts))) return false
+    if (!(await record([...first, ...pick(hand(), line.line, qty, { ...naming, ...here })]))) return false
     batch(() => {
-      setQuestion(undefined)
-      setChosen({ line: line.line, pinned: false })
-      setLast({ kind: 'picked', line, qty, total: total(line), at: Date.now() })
-      const { moved, checkDigitBad } = more
-      tell({ kind: 'picked', line, qty, total: total(line), moved, checkDigitBad })
+      const total = task.picked(line.line)
+      setAsked(undefined)
+      lines.stayAt(line.line)
+      setLast({ kind: 'picked', line, qty, total, at: Date.now() })
+      tell({ kind: 'picked', line, qty, total, moved, checkDigitBad })
     })
     return true
   }
 
   const situation = (): Situation => {
-    const open = question()
+    const open = asked()
     const asking =
       open && (open.ask.kind === 'ask_over' || open.ask.kind === 'still_asking')
-        ? { line: open.ask.line.line, qty: open.ask.qty, askedAt: open.askedAt }
+        ? { line: open.ask.line.line, qty: open.ask.qty, askedAt: open.scan.at }
         : undefined
     return {
       state: state(),
-      order: order(),
-      current: current()?.line,
+      order: lines.order(),
+      current: lines.current()?.line,
       places: places(),
       scanLocation: site()?.scanLocation ?? false,
       atLocation: atLocation(),
@@ -142,18 +107,10 @@ export function createPickingSession(input: {
     }
   }
 
-  const ask = (next: Question, at: number) => {
-    setNotice(undefined)
-    setQuestion({ ask: next, askedAt: at })
-    sound.play('attention')
-  }
-
   const apply = async (outcome: ScanOutcome, scan: Scan): Promise<void> => {
-    // `unknown` says nothing about a printed code; a symbology that was not told is left out of the event.
-    const symbology = scan.symbology === 'unknown' ? {} : { symbology: scan.symbology }
     switch (outcome.kind) {
       case 'pick':
-        await recordPick(outcome.line, outcome.qty, { way: scan.way, code: scan.code, ...symbology }, outcome)
+        await recordPick(outcome.line, outcome.qty, namingOf(scan), outcome)
         return
       case 'still_asking':
         // The question stands as it was asked; only a later repetition can answer it.
@@ -162,148 +119,114 @@ export function createPickingSession(input: {
       case 'ask_over':
       case 'ask_reopen':
       case 'choose':
-        pending = scan
-        ask(outcome, scan.at)
-        return
+        return ask(outcome, scan)
       case 'ask_quantity':
-        pending = scan
-        setQuestion(undefined)
-        setChosen({ line: outcome.line.line, pinned: true })
-        setAsksQuantity(outcome.line.line)
+        setAsked(undefined)
+        lines.goTo(outcome.line.line)
+        setAsksQuantity({ line: outcome.line.line, code: scan.code })
         sound.play('attention')
         return
       case 'location_ok':
-        setQuestion(undefined)
+        setAsked(undefined)
         setAtLocation(outcome.location)
-        if (outcome.moved) setChosen({ line: outcome.line.line, pinned: false })
-        tell(outcome)
-        return
+        if (outcome.moved) lines.stayAt(outcome.line.line)
+        return tell(outcome)
       default:
-        setQuestion(undefined)
+        setAsked(undefined)
         tell(outcome)
     }
   }
-  let tail: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
-    // A failure of one act must not stop the acts behind it; it still reaches whoever waits for that one.
-    const done = tail.then(act)
-    tail = done.catch(() => {})
-    return done
-  }
-
-  const skip = (line: string) => {
-    const next = [...skipped().filter((each) => each !== line), line]
-    const following = nextOpenLine(order(), state(), line)
-    batch(() => {
-      setSkipped(next)
-      setChosen(following && { line: following.line, pinned: false })
-    })
-    keepSkipped(plan().id, worker(), next)
-  }
 
   return {
-    plan,
-    events,
-    state,
-    order,
-    skipped,
-    current,
+    ...task,
+    ...lines,
     atLocation,
-    site,
-    paused,
-    finished,
     notice,
-    question: () => question()?.ask,
+    question: () => asked()?.ask,
     last,
     asksQuantity,
-    hand,
 
     /** A scan in any way: decided on the state that all scans before it left. */
     scan: (scan: Scan) =>
       inTurn(async () => {
-        if (paused()) return tell({ kind: 'paused' })
-        if (finished()) return tell({ kind: 'finished' })
+        if (task.paused()) return tell({ kind: 'paused' })
+        if (task.finished()) return tell({ kind: 'finished' })
         await apply(decideScan(scan.code, scan.at, situation()), scan)
       }),
     acknowledge: () => setNotice(undefined),
-    dismissQuestion: () => setQuestion(undefined),
+    dismissQuestion: () => setAsked(undefined),
     /** The press that confirms the open question. */
     confirm: () =>
       inTurn(async () => {
-        const open = question()?.ask
-        const scan = pending
-        if (open === undefined || open.kind === 'choose' || scan === undefined) return
-        const naming = { way: scan.way, code: scan.code }
-        const moved = open.line.line !== current()?.line
-        const closings = state().lines.get(open.line.line)?.closings ?? []
-        const first = open.kind === 'ask_reopen' ? reopenLine(hand(), open.line.line, closings) : []
-        await recordPick(open.line, open.qty, naming, { moved, checkDigitBad: false, first })
+        const open = asked()
+        if (open === undefined || open.ask.kind === 'choose') return
+        const { line, qty, kind } = open.ask
+        const first = kind === 'ask_reopen' ? reopenLine(hand(), line.line, closingsOf(line.line)) : []
+        const moved = line.line !== lines.current()?.line
+        await recordPick(line, qty, namingOf(open.scan), { moved, first })
       }),
     /** The worker's answer to a code that stands for several articles. */
     choose: (candidate: CodeCandidate) =>
       inTurn(async () => {
-        const open = question()?.ask
-        const scan = pending
-        if (open?.kind !== 'choose' || scan === undefined) return
-        setQuestion(undefined)
-        await apply(decideArticle(candidate, open, Date.now(), situation()), scan)
+        const open = asked()
+        if (open?.ask.kind !== 'choose') return
+        setAsked(undefined)
+        await apply(decideArticle(candidate, open.ask, Date.now(), situation()), open.scan)
       }),
-    goTo: (line: string) => setChosen({ line, pinned: true }),
-    skip,
+
     wouldExceed: (line: string, qty: Thousandths) => wouldExceed(state().lines.get(line), qty),
-    /** A quantity from the keypad, added to what is there. */
-    addQuantity: (line: PlannedLine, qty: Thousandths) =>
-      inTurn(async () => {
-        const forPrice = asksQuantity() === line.line && pending ? { code: pending.code } : {}
-        const done = await recordPick(
-          line,
-          qty,
-          { way: 'typed', ...forPrice },
-          { moved: false, checkDigitBad: false },
-        )
-        if (done) setAsksQuantity(undefined)
-        return done
-      }),
     /** The sound of a question, for a press that has to be repeated. */
     warn: () => sound.play('attention'),
     forgetQuantity: () => setAsksQuantity(undefined),
-    /** What an undo would take back; the worker's own last pick in force. */
-    undoable: createMemo(() => lastOwnPick(events(), worker())),
+    /** A quantity from the keypad, added to what is there. @returns whether it is on disk */
+    addQuantity: (line: PlannedLine, qty: Thousandths) =>
+      inTurn(async () => {
+        const price = asksQuantity()
+        const code = price?.line === line.line ? { code: price.code } : {}
+        const done = await recordPick(line, qty, { way: 'typed', ...code })
+        if (done) setAsksQuantity(undefined)
+        return done
+      }),
+
     undo: (target: Picked) =>
       inTurn(async () => {
-        if (!(await record([{ type: 'unpicked', task: plan().id, line: target.line, undoes: target.id }])))
-          return
-        const line = plan().lines.find(({ line: id }) => id === target.line)
+        const { line: id, id: undoes, qty } = target
+        if (!(await record([{ type: 'unpicked', task: plan().id, line: id, undoes }]))) return
         sound.play('success')
+        const line = plan().lines.find((each) => each.line === id)
         if (line === undefined) return
-        batch(() => {
-          setChosen({ line: line.line, pinned: true })
-          setLast({ kind: 'undone', line, qty: target.qty, total: total(line), at: Date.now() })
-        })
+        lines.goTo(id)
+        setLast({ kind: 'undone', line, qty, total: task.picked(id), at: Date.now() })
       }),
+    /** Rest is missing. @returns whether it is on disk */
     closeRest: (line: PlannedLine, why: { readonly reason: string; readonly text?: string }) =>
       inTurn(async () => {
         if (!(await record(closeLine(hand(), line.line, why)))) return false
         sound.play('success')
-        const following = nextOpenLine(order(), state(), line.line)
-        setChosen(following && { line: following.line, pinned: false })
+        lines.goOn(line.line)
         return true
       }),
     reopen: (line: PlannedLine) =>
       inTurn(async () => {
-        const closings = state().lines.get(line.line)?.closings ?? []
-        if (!(await record(reopenLine(hand(), line.line, closings)))) return
+        if (!(await record(reopenLine(hand(), line.line, closingsOf(line.line))))) return
         sound.play('success')
-        setChosen({ line: line.line, pinned: true })
+        lines.goTo(line.line)
       }),
     addNote: (text: string, line: string | undefined) =>
-      record([{ type: 'note_added', task: plan().id, text, ...(line !== undefined && { line }) }]),
-    pause: () => record([{ type: 'task_paused', task: plan().id }]),
+      inTurn(() => record([{ type: 'note_added', task: plan().id, text, ...(line && { line }) }])),
+
+    pause: () => inTurn(() => record([{ type: 'task_paused', task: plan().id }])),
+    /** Ends a pause, and takes back the worker's own finish. */
     resume: () =>
-      record([
-        ...resumePart(hand(), events()),
-        ...(paused() ? [{ type: 'task_resumed', task: plan().id } as const] : []),
-      ]),
-    finish: () => record(finishPart(hand(), events())),
+      inTurn(() => {
+        const awake: WorkAct[] = task.paused() ? [{ type: 'task_resumed', task: plan().id }] : []
+        return record([...resumePart(hand(), events()), ...awake])
+      }),
+    finish: () => inTurn(() => record(finishPart(hand(), events()))),
   }
+}
+
+/** A reader that did not tell the symbology says nothing about it in the event either. */
+function namingOf({ way, code, symbology }: Scan): Naming {
+  return { way, code, ...(symbology !== 'unknown' && { symbology }) }
 }

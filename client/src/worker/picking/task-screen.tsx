@@ -32,6 +32,7 @@ import { QuestionScreen } from './question-screen.tsx'
 import { SessionProvider } from './session-context.ts'
 import { onSwipe } from './swipe.ts'
 import { TaskHeader } from './task-header.tsx'
+import { watchTask } from './task-knowledge.ts'
 import type { TaskView } from './task-view.ts'
 import { TypePanel } from './type-panel.tsx'
 import { UndoPanel } from './undo-panel.tsx'
@@ -45,12 +46,8 @@ const CameraView = lazy(openCamera)
 export function TaskScreen(props: { plan: Accessor<TaskPlan> }): JSX.Element {
   const { replica, hub, sound } = useWorker()
   const me = useMe()
-  const session = createPickingSession({
-    replica,
-    plan: props.plan,
-    worker: () => me().worker,
-    sound,
-  })
+  const task = watchTask(replica, props.plan, () => me().worker)
+  const session = createPickingSession({ replica, sound }, task)
   const [view, setView] = createSignal<TaskView>('line')
   const backToLine = () => setView('line')
   const lines = () => session.plan().lines.length

@@ -1,0 +1,12 @@
+/** Runs acts one after the other in the order they came, each on what the one before it left. */
+export type Turns = <T>(act: () => Promise<T>) => Promise<T>
+
+/** A failure of one act does not stop the acts behind it; it still reaches whoever waits for that one. */
+export function createTurns(): Turns {
+  let tail: Promise<unknown> = Promise.resolve()
+  return (act) => {
+    const done = tail.then(act)
+    tail = done.catch(() => {})
+    return done
+  }
+}
