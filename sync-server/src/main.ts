@@ -70,8 +70,10 @@ async function run(config: Config): Promise<void> {
   const lan = process.argv.includes('--lan')
   const tls = lan ? await lanCertificate(join(config.dataDir, 'lan'), certificateNames(), now()) : undefined
   const { authority } = tls ?? {}
+  const closing = new AbortController()
   const app = createApp({
     ...{ store, config, ingest, sessions, auth, metrics, log, now, clientFolder, authority },
+    closing: closing.signal,
   })
   const { host, port } = config
   const server = await startServer({ app, sockets, host, port, ...(tls && { tls }) }).catch(
@@ -82,15 +84,13 @@ async function run(config: Config): Promise<void> {
   )
   const stopHousekeeping = startHousekeeping(store, log)
   log.info({ port: server.port, dataDir: config.dataDir, epoch: store.epoch() }, 'listening')
-  const write = (text: string) => void process.stdout.write(text)
-  await greet(store, config, { port: server.port, lan, write })
-  if (adminPassword !== undefined) write(`  First account: admin, password ${adminPassword}\n\n`)
 
   let stopping = false
   async function stop(): Promise<void> {
     if (stopping) return
     stopping = true
     stopHousekeeping()
+    closing.abort()
     setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref()
     await server.stop()
     await ingest.drained()
@@ -106,6 +106,9 @@ async function run(config: Config): Promise<void> {
       })
     })
   }
+  const write = (text: string) => void process.stdout.write(text)
+  await greet(store, config, { port: server.port, lan, write })
+  if (adminPassword !== undefined) write(`  First account: admin, password ${adminPassword}\n\n`)
 }
 
 function fail(problems: readonly string[]): never {

@@ -13,6 +13,7 @@ export type RunningServer = {
 
 /** After this long, connections still open are cut: whoever stops the server waits for it, ms. */
 const STOP_WITHIN_MS = 1_500
+const CLOSE_IDLE_EVERY_MS = 20
 
 /**
  * Listens for HTTP and, on the same port, WebSocket upgrades.
@@ -41,10 +42,12 @@ export async function startServer(options: {
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       options.sockets.close()
-      server.closeIdleConnections()
+      // Streams end when they hear of the stop; what they leave behind is idle a moment later.
+      const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS)
       const cut = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS)
       await closed
       clearTimeout(cut)
+      clearInterval(idle)
     },
   }
 }

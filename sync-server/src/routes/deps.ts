@@ -17,6 +17,8 @@ export type ApiDeps = {
   readonly log: Logger
   /** Server clock, ms since 1970. */
   readonly now: () => number
+  /** Aborted when the server stops: streams end at once instead of holding it up. */
+  readonly closing?: AbortSignal | undefined
   /** Certificate of the authority phones are to trust, where this server made one. */
   readonly authority?: string | undefined
   /** Checks every answer against its schema; for tests. */

@@ -12,14 +12,22 @@ const HEARTBEAT_MS = 15_000
  */
 export function eventStream(
   c: Context,
-  { name, metrics }: { readonly name: string; readonly metrics: Metrics },
+  options: {
+    readonly name: string
+    readonly metrics: Metrics
+    /** Ends the stream when the server stops. */
+    readonly closing?: AbortSignal | undefined
+  },
   mailbox: Mailbox<SSEMessage>,
   open: () => Promise<() => void> | (() => void),
 ): Response {
+  const { name, metrics, closing } = options
   const response = streamSSE(c, async (stream) => {
     metrics.streams.inc({ stream: name })
     const heartbeat = setInterval(() => void stream.write(':\n\n'), HEARTBEAT_MS)
     stream.onAbort(mailbox.close)
+    closing?.addEventListener('abort', mailbox.close)
+    if (closing?.aborted) mailbox.close()
     const stop = await open()
     try {
       // Says at once that the line works, also when there is nothing to tell yet.
@@ -31,6 +39,7 @@ export function eventStream(
       }
     } finally {
       stop()
+      closing?.removeEventListener('abort', mailbox.close)
       clearInterval(heartbeat)
       metrics.streams.dec({ stream: name })
     }

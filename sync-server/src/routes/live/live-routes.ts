@@ -17,7 +17,7 @@ import { latest, makeMailbox } from './mailbox.ts'
 import { paceOf } from './tv-board.ts'
 
 /** What screens follow: the TV, and the desk. */
-export function liveRoutes({ store, config, metrics, log, now }: ApiDeps): Route[] {
+export function liveRoutes({ store, config, metrics, log, now, closing }: ApiDeps): Route[] {
   const activity = makeActivity(store, now, config.timeZone)
   const board = () => readBoard(store, activity, now(), config.timeZone)
   const feed = makeBoardFeed(store, board, log)
@@ -56,7 +56,7 @@ export function liveRoutes({ store, config, metrics, log, now }: ApiDeps): Route
       answer: z.unknown(),
       handle: ({ c }) => {
         const mailbox = makeMailbox<SSEMessage>(latest)
-        return eventStream(c, { name: 'tv', metrics }, mailbox, () =>
+        return eventStream(c, { name: 'tv', metrics, closing }, mailbox, () =>
           feed.follow((picture) => mailbox.put({ event: 'live', data: picture })),
         )
       },
@@ -73,7 +73,9 @@ export function liveRoutes({ store, config, metrics, log, now }: ApiDeps): Route
         const mailbox = makeMailbox<SSEMessage>((waiting, next) =>
           waiting.length < MOST_WAITING ? [...waiting, next] : undefined,
         )
-        return eventStream(c, { name: 'desk', metrics }, mailbox, () => followChanges(store, mailbox, since))
+        return eventStream(c, { name: 'desk', metrics, closing }, mailbox, () =>
+          followChanges(store, mailbox, since),
+        )
       },
     }),
     route({
