@@ -56,3 +56,12 @@ test('a task taken away in mid-pick says what became of it and of the work', asy
   app.tasks.set([])
   expect(screen.getByText('The task was given to somebody else')).toBeTruthy()
 })
+
+test('a scan with no task open has nowhere to count and says so; a document’s number opens its task', async () => {
+  const app = open()
+  await app.scan(codes.blanket)
+  expect(screen.getByText('Open a task first. Nothing was recorded.')).toBeTruthy()
+  expect(app.heard).toEqual(['attention'])
+  await app.scan('25-20CT-000279')
+  await vi.waitFor(() => expect(app.count()).toBe('0 / 4 KOM'))
+})

@@ -2,13 +2,14 @@ import Users from 'lucide-solid/icons/users'
 import { foldText } from 'shared-schema/domain/fold-text.ts'
 import { workerSignInTexts } from 'shared-schema/messages/worker/sign-in.ts'
 import { workerStripTexts } from 'shared-schema/messages/worker/strip.ts'
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { createMemo, createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Field } from '../../ui/field.tsx'
 import { textsOf } from '../../ui/language.ts'
 import { LanguageChoice } from '../../ui/preferences.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { Tile } from '../../ui/tile.tsx'
+import { showToast } from '../../ui/toast.tsx'
 import { watch } from '../watch.ts'
 import { useWorker } from '../worker-context.ts'
 import { DeviceNotices } from './device-notices.tsx'
@@ -24,7 +25,7 @@ const SEARCH_FROM = 12
 
 /** Who works: people as tiles, then a PIN. Those who have worked on this device come first: they can do it offline. */
 export function SignInScreen(): JSX.Element {
-  const { replica } = useWorker()
+  const { replica, hub, sound } = useWorker()
   const people = watch(replica.people)
   const known = watch(replica.knownWorkers)
   const connection = watch(replica.connection)
@@ -42,6 +43,12 @@ export function SignInScreen(): JSX.Element {
   const here = createMemo(() => found().filter(({ id }) => known().includes(id)))
   const others = createMemo(() => found().filter(({ id }) => !known().includes(id)))
   const person = createMemo(() => workers().find(({ id }) => id === chosen()))
+  onCleanup(
+    hub.take(() => {
+      sound.play('attention')
+      showToast(t().signInFirst, 'attention')
+    }),
+  )
   const network = () => connectionWord(connection())
   const offline = () => connection().state === 'offline'
 

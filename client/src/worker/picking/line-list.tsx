@@ -5,6 +5,7 @@ import type { LineStatus } from 'shared-schema/domain/picking/fold.ts'
 import type { PlannedLine } from 'shared-schema/domain/picking/task.ts'
 import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
 import { createMemo, For, type JSX, Show } from 'solid-js'
+import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { quantity } from '../../ui/format.ts'
 import { textsOf } from '../../ui/language.ts'
@@ -43,6 +44,13 @@ export function LineList(props: { go: (view: TaskView) => void }): JSX.Element {
   return (
     <div class="w-list">
       <div class="w-list-body">
+        <For each={session.state().exceptions.filter(({ line, open }) => line === undefined && open)}>
+          {({ kind }) => (
+            <Banner tone="attention" title={t().exceptions}>
+              {t().exceptionKinds[kind]}
+            </Banner>
+          )}
+        </For>
         <Show when={ahead().length > 0}>
           <h2 class="w-section">{t().open}</h2>
           {rows(ahead())}

@@ -5,8 +5,10 @@ import { workerTaskTexts } from 'shared-schema/messages/worker/tasks.ts'
 import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { textsOf } from '../../ui/language.ts'
+import { showToast } from '../../ui/toast.tsx'
 import { DeviceNotices } from '../device/device-notices.tsx'
 import { Frame } from '../device/frame.tsx'
+import { goToTask } from '../route.ts'
 import { watch } from '../watch.ts'
 import { useMe, useWorker } from '../worker-context.ts'
 import { TaskCard } from './task-card.tsx'
@@ -18,7 +20,7 @@ const strip = textsOf(workerStripTexts)
 
 /** The tasks of the worker who is signed in, the most urgent first; what is finished is folded away. */
 export function TaskListScreen(): JSX.Element {
-  const { replica } = useWorker()
+  const { replica, hub, sound } = useWorker()
   const me = useMe()
   const tasks = watch(replica.tasks)
   const connection = watch(replica.connection)
@@ -40,6 +42,15 @@ export function TaskListScreen(): JSX.Element {
       for (const stop of stops) stop()
     })
   })
+  // A scanned document opens its task; any other scan has nowhere to count and must not pass for counted.
+  onCleanup(
+    hub.take(({ code }) => {
+      const found = listed().find(({ plan }) => plan.number === code.trim())
+      if (found) return goToTask(found.plan.id)
+      sound.play('attention')
+      showToast(t().openFirst, 'attention')
+    }),
+  )
   const toDo = createMemo(() => listed().filter((each) => !isOver(each, me().worker)))
   const over = createMemo(() => listed().filter((each) => isOver(each, me().worker)))
 

@@ -2,7 +2,6 @@ import { countEn, countSr } from '../admin/count.ts'
 
 const sr = {
   title: 'Završetak',
-  summary: 'Pregled',
   pickedLines: (n: number) => `${countSr(n, 'stavka', 'stavke', 'stavki')} u potpunosti`,
   missing: 'Nedostaje',
   nothingMissing: 'Ništa ne nedostaje.',
@@ -14,7 +13,6 @@ const sr = {
   leave: (names: string) => `Ostavi za: ${names}`,
   finish: 'Završi zadužnicu',
   finishPart: 'Završi moj dio',
-  goBack: 'Nazad na rad',
 
   doneTitle: 'Gotovo',
   doneTask: 'Zadužnica je završena.',
@@ -30,12 +28,10 @@ const sr = {
   pickedTotal: 'Pokupljeno',
   missingTotal: 'Nedostaje',
   overTotal: 'Višak',
-  linesUnit: 'stavki',
 }
 
 const en: typeof sr = {
   title: 'Finishing',
-  summary: 'Summary',
   pickedLines: (n: number) => `${countEn(n, 'line', 'lines')} complete`,
   missing: 'Missing',
   nothingMissing: 'Nothing is missing.',
@@ -47,7 +43,6 @@ const en: typeof sr = {
   leave: (names: string) => `Leave to ${names}`,
   finish: 'Finish the task',
   finishPart: 'Finish my part',
-  goBack: 'Back to work',
 
   doneTitle: 'Done',
   doneTask: 'The task is finished.',
@@ -64,7 +59,6 @@ const en: typeof sr = {
   pickedTotal: 'Picked',
   missingTotal: 'Missing',
   overTotal: 'Over',
-  linesUnit: 'lines',
 }
 
 /** Finishing a task and the screen after it. */

@@ -11,7 +11,6 @@ const sr = {
   unknownArticle: 'Nije u katalogu: provjeri šifru.',
   counted: (picked: string, requested: string, unit: string) =>
     `Pokupljeno ${picked} od ${requested} ${unit}`,
-  lastScan: 'Zadnje',
   nothingYet: 'Još ništa nije skenirano',
   added: (qty: string, unit: string) => `+${qty} ${unit}`,
   undone: (qty: string, unit: string) => `poništeno ${qty} ${unit}`,
@@ -35,8 +34,6 @@ const sr = {
   current: 'u ruci',
   goTo: (name: string) => `Idi na: ${name}`,
   status: { open: 'otvoreno', picked: 'pokupljeno', short: 'manjak', over: 'višak' },
-  owed: (qty: string, unit: string) => `fali ${qty} ${unit}`,
-  tooMuch: (qty: string, unit: string) => `višak ${qty} ${unit}`,
 
   allDone: 'Sve stavke su riješene',
   allDoneText: 'Provjeri i završi zadužnicu.',
@@ -51,7 +48,6 @@ const sr = {
   comma: 'Decimalni zarez',
   eraseDigit: 'Obriši cifru',
   keypadValue: 'Količina',
-  keypadScan: 'Skeniranje se i sada broji kao skeniranje.',
 
   missingTitle: (qty: string, unit: string) => `Zašto fali ${qty} ${unit}?`,
   missingHint: 'Stavka se zatvara s onim što je nađeno. Možeš je ponovo otvoriti.',
@@ -66,7 +62,6 @@ const sr = {
   closeLine: 'Zatvori stavku',
 
   undoTitle: 'Poništi zadnje?',
-  undoNothing: 'Nemaš šta da poništiš.',
   undoIt: (qty: string, unit: string) => `Poništi ${qty} ${unit}`,
   undoBecomes: (total: string, requested: string) => `Ostaje ${total} od ${requested}`,
 
@@ -85,8 +80,6 @@ const sr = {
 
   who: 'Ko je koliko pokupio',
   you: 'Ti',
-  corrections: 'Ispravke šefa',
-  corrected: (qty: string, unit: string, who: string) => `${who}: ${qty} ${unit}`,
   exceptions: 'Čeka odluku šefa',
   decided: 'Šef je odlučio',
   exceptionKinds: {
@@ -99,7 +92,6 @@ const sr = {
     not_assigned: 'Pokupio je neko kome nije dodijeljeno.',
     unknown_line: 'Stavke više nema u dokumentu.',
   },
-  notes: 'Napomene',
   history: 'Šta se dešavalo',
   events: {
     picked: (qty: string, unit: string) => `+${qty} ${unit}`,
@@ -109,7 +101,6 @@ const sr = {
     corrected: (qty: string, unit: string) => `ispravka ${qty} ${unit}`,
   },
   reopen: 'Otvori ponovo',
-  closedBy: (who: string, reason: string) => `${who}: ${reason}`,
   teammatePicked: (who: string, qty: string, unit: string) => `${who} +${qty} ${unit} na ovoj stavci`,
   teammateElsewhere: (who: string, n: number) =>
     `${who}: ${countSr(n, 'novo skeniranje', 'nova skeniranja', 'novih skeniranja')}`,
@@ -125,7 +116,6 @@ const en: typeof sr = {
   locationConfirmed: 'Location confirmed',
   unknownArticle: 'Not in the catalogue: check the number.',
   counted: (picked: string, requested: string, unit: string) => `Picked ${picked} of ${requested} ${unit}`,
-  lastScan: 'Last',
   nothingYet: 'Nothing scanned yet',
   added: (qty: string, unit: string) => `+${qty} ${unit}`,
   undone: (qty: string, unit: string) => `undone ${qty} ${unit}`,
@@ -149,8 +139,6 @@ const en: typeof sr = {
   current: 'in hand',
   goTo: (name: string) => `Go to: ${name}`,
   status: { open: 'open', picked: 'picked', short: 'short', over: 'over' },
-  owed: (qty: string, unit: string) => `${qty} ${unit} missing`,
-  tooMuch: (qty: string, unit: string) => `${qty} ${unit} too many`,
 
   allDone: 'All lines are settled',
   allDoneText: 'Check and finish the task.',
@@ -165,7 +153,6 @@ const en: typeof sr = {
   comma: 'Decimal point',
   eraseDigit: 'Delete digit',
   keypadValue: 'Quantity',
-  keypadScan: 'A scan still counts as a scan.',
 
   missingTitle: (qty: string, unit: string) => `Why are ${qty} ${unit} missing?`,
   missingHint: 'The line is closed with what was found. You can open it again.',
@@ -180,7 +167,6 @@ const en: typeof sr = {
   closeLine: 'Close the line',
 
   undoTitle: 'Undo the last one?',
-  undoNothing: 'You have nothing to undo.',
   undoIt: (qty: string, unit: string) => `Undo ${qty} ${unit}`,
   undoBecomes: (total: string, requested: string) => `Leaves ${total} of ${requested}`,
 
@@ -199,8 +185,6 @@ const en: typeof sr = {
 
   who: 'Who picked how much',
   you: 'You',
-  corrections: 'Corrections by the supervisor',
-  corrected: (qty: string, unit: string, who: string) => `${who}: ${qty} ${unit}`,
   exceptions: 'Waiting for the supervisor',
   decided: 'Settled by the supervisor',
   exceptionKinds: {
@@ -213,7 +197,6 @@ const en: typeof sr = {
     not_assigned: 'Picked by somebody it was not assigned to.',
     unknown_line: 'The line is no longer in the document.',
   },
-  notes: 'Notes',
   history: 'What happened',
   events: {
     picked: (qty: string, unit: string) => `+${qty} ${unit}`,
@@ -223,7 +206,6 @@ const en: typeof sr = {
     corrected: (qty: string, unit: string) => `corrected ${qty} ${unit}`,
   },
   reopen: 'Open again',
-  closedBy: (who: string, reason: string) => `${who}: ${reason}`,
   teammatePicked: (who: string, qty: string, unit: string) => `${who} +${qty} ${unit} on this line`,
   teammateElsewhere: (who: string, n: number) => `${who}: ${countEn(n, 'new scan', 'new scans')}`,
 }

@@ -16,13 +16,13 @@ const sr = {
   enrolFailed: 'Uređaj nije povezan',
 
   whoTitle: 'Ko radi?',
-  whoIntro: 'Dodirni svoje ime.',
   onThisDevice: 'Već radili na ovom uređaju',
   others: 'Ostali',
   needsNetwork: 'Prvi put: treba mreža',
   nobody: 'Još nema imena',
   nobodyText: 'Imena stižu sa servera čim uređaj dobije mrežu. Ovo traje nekoliko sekundi.',
   find: 'Traži ime',
+  signInFirst: 'Prvo se prijavi. Ništa nije upisano.',
 
   pinTitle: (name: string) => `PIN za: ${name}`,
   notMe: 'Nisam ja',
@@ -57,13 +57,13 @@ const en: typeof sr = {
   enrolFailed: 'The device is not connected',
 
   whoTitle: 'Who is working?',
-  whoIntro: 'Touch your name.',
   onThisDevice: 'Worked on this device before',
   others: 'Others',
   needsNetwork: 'First time: needs a network',
   nobody: 'No names yet',
   nobodyText: 'Names come from the server as soon as the device has a network. It takes a few seconds.',
   find: 'Find a name',
+  signInFirst: 'Sign in first. Nothing was recorded.',
 
   pinTitle: (name: string) => `PIN for ${name}`,
   notMe: 'Not me',

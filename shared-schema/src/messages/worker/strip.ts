@@ -12,8 +12,6 @@ const sr = {
   allSent: 'Sve poslato',
   here: (n: number) => `Ovdje ${n}`,
   sent: (n: number) => `poslato ${n}`,
-  hereLong: (n: number) => `${countSr(n, 'zapis', 'zapisa', 'zapisa')} na uređaju čeka slanje`,
-  oldest: (age: string) => `najstariji ${age}`,
   refused: (n: number) => `${n} odbijeno`,
 
   safe: 'Sve što zabilježiš odmah je sačuvano na ovom uređaju.',
@@ -23,8 +21,6 @@ const sr = {
   oldestWaiting: 'Najstariji čeka',
   lastOnline: 'Zadnji put na mreži',
   never: 'još nije',
-  justNow: 'upravo sada',
-  ago: (age: string) => `prije ${age}`,
   offlineCalm: 'Radi dalje. Šalje se samo kad mreža dođe.',
   connectingCalm: 'Radi dalje, tražim server.',
   onlineCalm: 'Šalje se čim se zabilježi.',
@@ -34,7 +30,6 @@ const sr = {
   switchNote: 'Ono što čeka slanje ostaje tvoje i poslaće se pod tvojim imenom.',
   refusedTitle: 'Server je odbio neke zapise',
   refusedText: 'Sačuvani su na uređaju i kod šefa. Nastavi da radiš i javi šefu, on odlučuje šta važi.',
-  blockedTitle: 'Server trenutno ne prima sa ovog uređaja',
   notPersisted: 'Pregledač može obrisati podatke',
   notPersistedText: 'Kad na uređaju ponestane mjesta, neposlat rad bi mogao nestati. Dodirni da ga zaštitiš.',
   protect: 'Zaštiti podatke',
@@ -46,7 +41,6 @@ const sr = {
   update: 'Nova verzija je spremna',
   updateText: 'Traje par sekundi. Ništa se ne gubi.',
   updateNow: 'Osvježi sada',
-  tooOld: 'Aplikacija je prestara za server',
 }
 
 const en: typeof sr = {
@@ -61,8 +55,6 @@ const en: typeof sr = {
   allSent: 'All sent',
   here: (n: number) => `Here ${n}`,
   sent: (n: number) => `sent ${n}`,
-  hereLong: (n: number) => `${countEn(n, 'record', 'records')} on the device waiting to be sent`,
-  oldest: (age: string) => `oldest ${age}`,
   refused: (n: number) => `${n} refused`,
 
   safe: 'Whatever you record is saved on this device at once.',
@@ -72,8 +64,6 @@ const en: typeof sr = {
   oldestWaiting: 'The oldest has waited',
   lastOnline: 'Last online',
   never: 'not yet',
-  justNow: 'just now',
-  ago: (age: string) => `${age} ago`,
   offlineCalm: 'Carry on. It is sent by itself when the network is back.',
   connectingCalm: 'Carry on, looking for the server.',
   onlineCalm: 'Sent as soon as it is recorded.',
@@ -84,7 +74,6 @@ const en: typeof sr = {
   refusedTitle: 'The server refused some records',
   refusedText:
     'They are kept on the device and with your supervisor. Carry on and tell the supervisor, who decides what counts.',
-  blockedTitle: 'The server does not take records from this device now',
   notPersisted: 'The browser may delete the data',
   notPersistedText: 'If the device runs out of space, unsent work could disappear. Touch to protect it.',
   protect: 'Protect the data',
@@ -96,7 +85,6 @@ const en: typeof sr = {
   update: 'A new version is ready',
   updateText: 'It takes a few seconds. Nothing is lost.',
   updateNow: 'Refresh now',
-  tooOld: 'The app is too old for the server',
 }
 
 /** The strip that is always there, what opens from it, and what the device has to say about itself. */

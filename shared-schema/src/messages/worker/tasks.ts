@@ -2,7 +2,6 @@ import { countEn, countSr } from '../admin/count.ts'
 
 const sr = {
   title: 'Moje zadužnice',
-  toDo: 'Za rad',
   finishedByMe: 'Završeno',
   none: 'Nemaš zadužnica',
   noneText: 'Kad ti šef dodijeli posao, pojaviće se ovdje sama. Ne treba osvježavati.',
@@ -23,12 +22,12 @@ const sr = {
   goneTitle: 'Zadužnica je dodijeljena drugome',
   goneText: 'Sve pokupljeno ostaje zabilježeno na tvoje ime. Pitaj šefa kome da predaš robu.',
   backToTasks: 'Moje zadužnice',
+  openFirst: 'Prvo otvori zadužnicu. Ništa nije upisano.',
   unknownTitle: 'Te zadužnice nema na ovom uređaju',
 }
 
 const en: typeof sr = {
   title: 'My tasks',
-  toDo: 'To do',
   finishedByMe: 'Finished',
   none: 'You have no tasks',
   noneText: 'When your supervisor gives you work, it appears here by itself. No need to refresh.',
@@ -49,6 +48,7 @@ const en: typeof sr = {
   goneTitle: 'The task was given to somebody else',
   goneText: 'What you picked stays recorded under your name. Ask your supervisor who takes over the goods.',
   backToTasks: 'My tasks',
+  openFirst: 'Open a task first. Nothing was recorded.',
   unknownTitle: 'That task is not on this device',
 }
 
