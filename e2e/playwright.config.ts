@@ -23,6 +23,9 @@ export default defineConfig({
     timezoneId: 'Europe/Belgrade',
     // The server makes its own certificate when it serves HTTPS.
     ignoreHTTPSErrors: true,
+    // A press on something that never appears fails where it happened, not at the end of the story.
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },

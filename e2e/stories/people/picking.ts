@@ -1,0 +1,110 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { workerFeedbackTexts } from 'shared-schema/messages/worker/feedback.ts'
+import { workerFinishTexts } from 'shared-schema/messages/worker/finish.ts'
+import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
+import type { Wanted } from './documents.ts'
+import { holdTrigger } from './trigger.ts'
+
+const picking = workerPickingTexts.sr
+const finish = workerFinishTexts.sr
+export const feedback = workerFeedbackTexts.sr
+
+/** What a worker does with tasks and lines. Quantities are in units, as on the screen. */
+export type Picking = {
+  /** The task of a shop in the list of tasks. */
+  readonly taskOf: (shop: string) => Locator
+  readonly openTask: (shop: string) => Promise<void>
+  /** Takes a line in hand by choosing it from the list of all lines. */
+  readonly goTo: (line: Wanted) => Promise<void>
+  /** Pulls the trigger. What comes of it is to be waited for. */
+  readonly scan: (code: string) => Promise<void>
+  /** Scans an article until there are `to` of it, hearing each tone before the next pull. */
+  readonly scanUp: (line: Wanted, from: number, to: number) => Promise<void>
+  /** Adds a quantity by the keypad to the line in hand, of which `from` are there already. */
+  readonly addQuantity: (line: Wanted, from: number, units: number) => Promise<void>
+  /** Rest is missing: closes the line in hand with a reason. */
+  readonly closeRest: (reason: keyof typeof picking.reasons) => Promise<void>
+  /** Finishes the own part; what is still open is left to the teammates. */
+  readonly finishPart: () => Promise<void>
+  /** Takes the finish back, to go on. */
+  readonly resumePart: () => Promise<void>
+  /** The count of the line in hand. */
+  readonly count: Locator
+  readonly expectCount: (line: Wanted, picked: number) => Promise<void>
+  /** What the last tone was for: so many of so many now. */
+  readonly expectLast: (line: Wanted, total: number) => Promise<void>
+  /** The answer that fills the screen. */
+  readonly answer: Locator
+  readonly question: Locator
+  readonly button: (name: string | RegExp) => Locator
+}
+
+export async function pickingOn(page: Page): Promise<Picking> {
+  const trigger = await holdTrigger(page)
+  const button = (name: string | RegExp) =>
+    page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name })
+  const panel = (name: string | RegExp) => page.getByRole('region', { name })
+  const count = page.getByTestId('count')
+  const last = page.getByTestId('last-scan')
+  const toList = button(/^Sve \(\d+\)$/)
+  // The time of day follows the figures, and the name goes before them, without a blank in the text.
+  const expectLast = ({ name, units }: Wanted, total: number) =>
+    expect(last).toContainText(new RegExp(`${literal(name)}\\s*${total} / ${units}\\s*\\d\\d:`))
+
+  return {
+    button,
+    count,
+    expectLast,
+    answer: page.getByTestId('feedback'),
+    question: page.getByRole('alertdialog'),
+    taskOf: (shop) => button(new RegExp(shop)),
+    openTask: async (shop) => {
+      await button(new RegExp(shop)).click()
+      await expect(toList).toBeVisible()
+    },
+    goTo: async ({ ident }) => {
+      await toList.click()
+      await expect(button(picking.nextLine)).toBeVisible()
+      const settled = page.locator('details:not([open]) > summary')
+      if ((await settled.count()) > 0) await settled.click()
+      await button(new RegExp(ident)).click()
+      await expect(page.getByTestId('count')).toBeVisible()
+    },
+    scan: trigger.pull,
+    scanUp: async (line, from, to) => {
+      for (let total = from + 1; total <= to; total += 1) {
+        await trigger.pull(line.code)
+        await expectLast(line, total)
+      }
+    },
+    addQuantity: async (line, from, units) => {
+      await button(picking.quantity).click()
+      for (const digit of String(units)) await button(digit).click()
+      await button(picking.keypadAdd(String(units), 'KOM')).click()
+      await expectLast(line, from + units)
+    },
+    closeRest: async (reason) => {
+      await button(picking.missing).click()
+      await button(new RegExp(picking.reasons[reason])).click()
+      await expect(panel(/^Zašto fali/)).toBeHidden()
+    },
+    finishPart: async () => {
+      await toList.click()
+      await button(picking.finish).click()
+      await panel(finish.title).locator('footer').getByRole('button').last().click()
+      await expect(page.getByRole('heading', { name: finish.doneTitle })).toBeVisible()
+    },
+    resumePart: async () => {
+      await button(finish.resume).click()
+      await expect(toList).toBeVisible()
+    },
+    expectCount: async ({ ident, units }, picked) => {
+      await expect(button(new RegExp(ident))).toBeVisible()
+      await expect(count).toHaveText(`${picked} / ${units} KOM`)
+    },
+  }
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
