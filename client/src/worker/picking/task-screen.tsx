@@ -64,6 +64,10 @@ export function TaskScreen(props: { plan: Accessor<TaskPlan> }): JSX.Element {
   createEffect(() => {
     if (session.asksQuantity() !== undefined) go('keypad')
   })
+  createEffect(() => {
+    // Whoever goes on picking after all finds the line, and not the summary they finished from.
+    if (session.finished()) backToLine()
+  })
   const swap = () => go(view() === 'list' ? 'line' : 'list')
 
   return (
