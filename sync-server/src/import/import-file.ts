@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { ImportJob } from 'shared-schema/api/import.ts'
-import type { ImportContext } from 'shared-schema/domain/requisition/import-row.ts'
+import type { Article } from 'shared-schema/domain/catalogue/article.ts'
+import { readRequisitionNumber } from 'shared-schema/domain/requisition/number.ts'
 import {
   type ImportedRequisition,
   parseRequisitionTable,
@@ -26,12 +27,17 @@ export type ImportedFile = {
  */
 export async function importFile(store: Store, { filename, bytes, by }: ImportedFile): Promise<ImportJob> {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  // Reading may take a second for a large file, so it happens before the transaction.
+  // A large file takes a second to read and to look up, and picks must not wait for it, so that happens before the transaction.
   const table = await readTable(bytes, filename)
+  // Every cell is looked up as an ident: that is cheaper than a question per row.
+  const articles = await findArticles(
+    store.sql,
+    table.ok ? table.value.flat().map((cell) => cell.trim()) : [],
+  )
   return store.write(async (tx) => {
     const header = { id: randomUUID(), filename, sha256, at: tx.now, by }
     const job = table.ok
-      ? await importTable(tx, header, table.value)
+      ? await importTable(tx, header, table.value, articles)
       : {
           ...header,
           ...{ status: 'rejected' as const, code: table.failure.code, detail: table.failure.detail },
@@ -50,7 +56,9 @@ export async function importFile(store: Store, { filename, bytes, by }: Imported
 
 type Header = Pick<ImportJob, 'id' | 'filename' | 'sha256' | 'at' | 'by'>
 
-async function importTable(tx: Write, header: Header, table: Table): Promise<ImportJob> {
+type Articles = ReadonlyMap<string, Article>
+
+async function importTable(tx: Write, header: Header, table: Table, articles: Articles): Promise<ImportJob> {
   const earlier = await importOfFile(tx.sql, header.sha256)
   if (earlier) {
     return {
@@ -60,9 +68,13 @@ async function importTable(tx: Write, header: Header, table: Table): Promise<Imp
       rows: earlier.rows.map((row) => ({ ...row, fate: 'already_imported' })),
     }
   }
-  const cells = table.flat().map((cell) => cell.trim())
-  const known = await knownNumbers(tx.sql, [...new Set(cells.map((cell) => cell.toUpperCase()))])
-  const parsed = parseRequisitionTable(table, await importContext(tx, cells, known))
+  const numbers = new Set(table.flat().flatMap((cell) => readRequisitionNumber(cell) ?? []))
+  const known = await knownNumbers(tx.sql, [...numbers])
+  const parsed = parseRequisitionTable(table, {
+    article: (ident) => articles.get(ident),
+    sites: await siteDirectory(tx.sql),
+    alreadyImported: (number) => known.has(number),
+  })
   const rows = parsed.rows.map((row) => ({ ...row }))
   const repeated = [
     ...new Set(rows.filter((row) => row.fate === 'already_imported').map((row) => row.document)),
@@ -79,34 +91,21 @@ async function importTable(tx: Write, header: Header, table: Table): Promise<Imp
   }
   const imported = []
   for (const document of parsed.requisitions) {
-    const id = await insert(tx, header.id, document)
+    const id = await insert(tx, header.id, document, articles)
     imported.push(...documentOf(document.number, id, 'imported', rows))
   }
   const status = imported.length > 0 ? 'imported' : 'already_imported'
   return { ...header, status, documents: [...imported, ...passedOver], rows }
 }
 
-/** Answers what the reading of rows asks about. Every cell is looked up as an ident: that is cheaper than a question per row. */
-async function importContext(
+async function insert(
   tx: Write,
-  cells: readonly string[],
-  known: ReadonlyMap<string, string>,
-): Promise<ImportContext> {
-  const articles = await findArticles(tx.sql, cells)
-  return {
-    article: (ident) => articles.get(ident),
-    sites: await siteDirectory(tx.sql),
-    alreadyImported: (number) => known.has(number),
-  }
-}
-
-async function insert(tx: Write, job: string, document: ImportedRequisition): Promise<string> {
+  job: string,
+  document: ImportedRequisition,
+  articles: Articles,
+): Promise<string> {
   const id = randomUUID()
   const { number, date, warehouse, shop, lines } = document
-  const articles = await findArticles(
-    tx.sql,
-    lines.map((line) => line.ident),
-  )
   await insertRequisition(tx, {
     ...{ id, number, date, warehouse, shop, closeIncomplete: true, importedBy: job },
     lines: lines.map(({ pos, ident, name, unit, requested, barcode, unknownArticle }) => ({

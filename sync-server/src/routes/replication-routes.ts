@@ -133,15 +133,17 @@ async function pullPeople({ store }: ApiDeps, { since, limit }: Asked): Promise<
   return { documents: rows.map(({ seq: _seq, ...person }) => kept(person)), checkpoint: { seq: checkpoint } }
 }
 
-async function pullSite({ store }: ApiDeps, { since, limit }: Asked): Promise<Page<SiteDocument>> {
-  const { rows, checkpoint } = pageBySeq([{ id: 'site', seq: await settingsSeq(store.sql) }], since, limit)
+async function pullSite({ store, config }: ApiDeps, { since, limit }: Asked): Promise<Page<SiteDocument>> {
+  // A site where nothing was ever switched still has to reach a phone that begins from nothing.
+  const seq = Math.max(1, await settingsSeq(store.sql))
+  const { rows, checkpoint } = pageBySeq([{ id: 'site', seq }], since, limit)
   if (rows.length === 0) return { documents: [], checkpoint: { seq: checkpoint } }
   const settings = await readSettings(store.sql)
   const site = kept<SiteDocument>({
     id: 'site',
     company: settings.company,
     warehouse: settings.warehouse,
-    timeZone: settings.time_zone,
+    timeZone: config.timeZone,
     scanLocation: settings.scan_location,
     proposeQuantity: settings.propose_quantity,
     scanPrefix: settings.scan_prefix,

@@ -9,7 +9,6 @@ export type Shift = { readonly name: string; readonly from: string; readonly to:
 export type SiteSettings = {
   readonly company: string
   readonly warehouse: string
-  readonly time_zone: string
   readonly scan_location: boolean
   readonly propose_quantity: boolean
   readonly scan_prefix: string
@@ -24,7 +23,6 @@ export type SiteSettings = {
 const defaults: SiteSettings = {
   company: '',
   warehouse: '',
-  time_zone: 'Europe/Belgrade',
   scan_location: false,
   propose_quantity: false,
   scan_prefix: '',
