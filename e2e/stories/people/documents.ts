@@ -3,12 +3,14 @@ import { demoArticles } from '../../../sync-server/src/demo/articles.ts'
 import { demoBarcode } from '../../../sync-server/src/demo/barcodes.ts'
 
 const fixtures = path.join(import.meta.dirname, '..', '..', 'fixtures')
-const names = new Map(demoArticles().map(({ ident, name }) => [ident, name]))
+const catalogue = new Map(demoArticles().map((article) => [article.ident, article]))
 
 /** A line of a document as a story speaks of it. */
 export type Wanted = {
   readonly ident: string
   readonly name: string
+  /** Where it lies, as the label of the shelf says it. */
+  readonly location: string
   /** The EAN-13 on the article. */
   readonly code: string
   /** Requested units. */
@@ -16,8 +18,12 @@ export type Wanted = {
 }
 
 function wanted(ident: string, units: number): Wanted {
-  return { ident, name: names.get(ident) ?? ident, code: demoBarcode(ident), units }
+  const { name = ident, location = '' } = catalogue.get(ident) ?? {}
+  return { ident, name, location, code: demoBarcode(ident), units }
 }
+
+/** In the catalogue, and on none of the documents. */
+export const strangerInTheHouse = wanted('200433', 0)
 
 /** The document of the main story: twelve lines for the shop in Kotor. */
 export const kotor = {
