@@ -8,7 +8,7 @@ import type { StoredDevice } from './device-log/stored-meta.ts'
 import { reportStatus } from './device-status.ts'
 import { isOver, wantedDocuments } from './documents/wanted-documents.ts'
 import { createWorkDocuments } from './documents/work-documents.ts'
-import { type DownChannel, openDownChannel } from './down/down-channel.ts'
+import { type DownChannel, type DownChannelOptions, openDownChannel } from './down/down-channel.ts'
 import type { EventBook } from './event-book.ts'
 import { createLine } from './line/line.ts'
 import type { Platform } from './platform.ts'
@@ -44,6 +44,7 @@ export type ConnectedDeviceOptions = {
   readonly worker: Watched<SignedIn | undefined>
   /** Numbers up to this one of this device are in use. */
   readonly raise: (seq: number) => Promise<void>
+  readonly openDownStore?: DownChannelOptions['openStore']
 }
 
 /** Opens what is stored, then connects. Resolves without waiting for any network. */
@@ -111,6 +112,7 @@ export async function connectDevice(options: ConnectedDeviceOptions): Promise<Co
     connection: line.connection,
     log,
     platform,
+    ...(options.openDownStore !== undefined && { openStore: options.openDownStore }),
   })
   const status = reportStatus(
     { unsent: book.unsent, storage: options.storage, signedIn: options.worker },

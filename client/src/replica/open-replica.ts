@@ -2,7 +2,7 @@ import type { PersonDocument, SiteDocument, VerdictDocument } from 'shared-schem
 import { buildCatalogueIndex, type CatalogueIndex } from 'shared-schema/domain/catalogue/catalogue-index.ts'
 import type { TaskPlan } from 'shared-schema/domain/picking/task.ts'
 import { createWorkerAuth } from '../auth/worker-auth.ts'
-import { type ConnectedDevice, connectDevice } from './connected-device.ts'
+import { type ConnectedDevice, type ConnectedDeviceOptions, connectDevice } from './connected-device.ts'
 import type { DeviceLog } from './device-log/device-log-port.ts'
 import { openIndexedDbLog } from './device-log/indexed-db-log.ts'
 import type { StoredDevice } from './device-log/stored-meta.ts'
@@ -25,6 +25,8 @@ export type OpenReplicaOptions = {
   readonly name?: string
   /** Where events are kept; IndexedDB unless a simulation brings its own. */
   readonly log?: DeviceLog
+  /** Where what the warehouse knows is kept; RxDB unless a simulation brings its own. */
+  readonly openDownStore?: ConnectedDeviceOptions['openDownStore']
   /** Rounds of the PIN derivation, see auth/pin-verifier.ts. */
   readonly iterations?: number
 }
@@ -83,6 +85,7 @@ export async function openReplica(options: OpenReplicaOptions): Promise<Replica>
       storage: storage.health,
       worker: auth.signedIn,
       raise: async (seq) => recorder?.raise(seq),
+      ...(options.openDownStore !== undefined && { openDownStore: options.openDownStore }),
     })
     const { down } = connected
     leave = [

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { MAX_FRAME_BYTES } from 'shared-schema/protocol/frame.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { startChangeNotices } from './change-notices.ts'
-import { type LineDeps, type LineSession, serveLine } from './line-session.ts'
+import type { LineDeps } from './line-session.ts'
+import { makeLines } from './lines.ts'
 import { acceptPlainStream } from './plain-session.ts'
 import type { Sockets } from './sockets.ts'
 
@@ -18,43 +18,15 @@ export function makeSockets(deps: LineDeps): Sockets {
     // A long absence travels as one large frame; small frames are not worth the processor time.
     perMessageDeflate: { threshold: 4096, concurrencyLimit: 4 },
   })
-  const lines = new Map<string, Set<LineSession>>()
+  const lines = makeLines(deps)
   /** Plain streams of devices, which a revocation ends as well. */
   const plain = new Map<WebSocket, string>()
-  const register = {
-    joined: (session: LineSession) => {
-      const sessions = lines.get(session.device) ?? new Set()
-      lines.set(session.device, sessions)
-      sessions.add(session)
-    },
-    left: (session: LineSession) => {
-      const sessions = lines.get(session.device)
-      sessions?.delete(session)
-      if (sessions?.size === 0) lines.delete(session.device)
-    },
-  }
-  const stopNotices = startChangeNotices(
-    deps.store,
-    {
-      toDevice: (device, collections) => {
-        for (const session of lines.get(device) ?? [])
-          session.send({ type: 'changed', collections: [...collections] })
-      },
-      toAll: (collections) => {
-        for (const session of [...lines.values()].flatMap((sessions) => [...sessions])) {
-          session.send({ type: 'changed', collections: [...collections] })
-        }
-      },
-      idle: () => lines.size === 0,
-    },
-    deps.log,
-  )
 
   function accept(socket: WebSocket, { pathname, searchParams }: URL): void {
     // Until somebody serves it: a broken frame must not become an error nobody listens to.
     socket.on('error', () => undefined)
     if (pathname === LINE_PATH) {
-      serveLine(socket, deps, register)
+      lines.accept(socket)
       return
     }
     const document = decodePath(pathname.slice(LINE_PATH.length + 1))
@@ -80,15 +52,15 @@ export function makeSockets(deps: LineDeps): Sockets {
       server.handleUpgrade(request, socket, head, (opened) => accept(opened, url))
     },
     sessions: {
-      online: () => new Set(lines.keys()),
+      online: lines.online,
       count: () => server.clients.size,
       revoke: (revoked) => {
-        for (const session of lines.get(revoked) ?? []) session.end(4401, 'device_revoked')
+        lines.revoke(revoked)
         for (const [socket, device] of plain) if (device === revoked) socket.close(4401, 'device_revoked')
       },
     },
     close: () => {
-      stopNotices()
+      lines.stop()
       for (const client of server.clients) client.close(4500, 'restarting')
       // Who does not answer the goodbye would hold up the stop.
       setTimeout(() => {

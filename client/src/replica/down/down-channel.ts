@@ -37,11 +37,13 @@ export type DownChannelOptions = {
   readonly connection: Watched<Connection>
   readonly log: Pick<DeviceLog, 'recall' | 'remember'>
   readonly platform: Pick<Platform, 'fetch' | 'after'>
+  /** Opens what keeps the rows; RxDB unless a simulation brings its own. */
+  readonly openStore?: typeof openDownStore
 }
 
 /** Opens what was pulled before, at once and without a network. */
 export async function openDownChannel(options: DownChannelOptions): Promise<DownChannel> {
-  const { platform } = options
+  const { platform, openStore = openDownStore } = options
   const tasks = createSource<readonly TaskPlan[]>([])
   const people = createSource<readonly PersonDocument[]>([])
   const site = createSource<SiteDocument | undefined>(undefined)
@@ -93,7 +95,7 @@ export async function openDownChannel(options: DownChannelOptions): Promise<Down
       before.store.pullAgain()
       return
     }
-    const store = await openDownStore(`${options.name}-${nameOf(epoch)}`)
+    const store = await openStore(`${options.name}-${nameOf(epoch)}`)
     const pulled = store.replicate(pull)
     if (before === undefined) {
       current = { store, epoch }
@@ -112,7 +114,7 @@ export async function openDownChannel(options: DownChannelOptions): Promise<Down
 
   const known = await options.log.recall('downEpoch')
   if (known !== undefined) {
-    current = { store: await openDownStore(`${options.name}-${nameOf(known)}`), epoch: known }
+    current = { store: await openStore(`${options.name}-${nameOf(known)}`), epoch: known }
     show(current.store)
   }
 
