@@ -3,6 +3,7 @@ import { createEffect, createSignal, type JSX, onCleanup, Show } from 'solid-js'
 import { duration, time } from '../ui/format.ts'
 import { textsOf } from '../ui/language.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
+import { theme } from '../ui/theme.ts'
 import type { Picture } from './connection.ts'
 import { Day } from './day.tsx'
 import { freshness } from './freshness.ts'
@@ -25,15 +26,19 @@ export function Board(props: { picture: Picture; cutSince: number | undefined })
   const state = () => freshness(props.picture.receivedAt, props.cutSince, clock())
   const shift = () => pixelShift(clock())
   const night = () => isNight(now(), TIME_ZONE)
+  // A dark hall and a light screen do not go together, whatever was chosen for the day.
   createEffect(() => {
     const { dataset } = document.documentElement
-    if (night()) dataset.night = ''
-    else delete dataset.night
+    const chosen = theme()
+    if (night()) dataset.theme = 'dark'
+    else if (chosen === 'system') delete dataset.theme
+    else dataset.theme = chosen
   })
   return (
     <main
       class="tv"
       data-stale={state().stale ? '' : undefined}
+      data-night={night() ? '' : undefined}
       style={{ transform: `translate(${shift().x}px, ${shift().y}px)` }}
     >
       <header class="tv-head">

@@ -16,10 +16,10 @@ test('night is the night of the warehouse, not of the TV', () => {
   expect(isNight(Date.UTC(2025, 9, 4, 4, 0), 'Europe/Belgrade')).toBe(false)
 })
 
-test('twenty documents take turns on a screen with room for eight', () => {
+test('twenty documents take turns on a screen with room for eight, and the last page is full too', () => {
   const rows = Array.from({ length: 20 }, (_, index) => index)
   expect(rotate(rows, 8, 0)).toEqual({ rows: [0, 1, 2, 3, 4, 5, 6, 7], page: 0, pages: 3 })
-  expect(rotate(rows, 8, 2 * PAGE_MS).rows).toEqual([16, 17, 18, 19])
+  expect(rotate(rows, 8, 2 * PAGE_MS).rows).toEqual([12, 13, 14, 15, 16, 17, 18, 19])
   expect(rotate(rows, 8, 3 * PAGE_MS).page).toBe(0)
 })
 

@@ -12,6 +12,7 @@ const t = textsOf(tvTexts)
 export function Day(props: { kpi: TvLive['kpi'] }): JSX.Element {
   const figures = () => [
     { name: t().linesDone, value: number(props.kpi.lines_done_today) },
+    { name: t().tasksToday, value: number(props.kpi.tasks_today) },
     { name: t().completed, value: percent(props.kpi.completed_share) },
     { name: t().activeWorkers, value: number(props.kpi.active_workers) },
     { name: t().shortages, value: number(props.kpi.shortages), warns: props.kpi.shortages > 0 },

@@ -1,8 +1,9 @@
 import type { TvLive } from 'shared-schema/api/tv.ts'
 import { tvTexts } from 'shared-schema/messages/tv.ts'
 import { createMemo, For, type JSX, Show } from 'solid-js'
-import { duration, number } from '../ui/format.ts'
+import { duration, number, percent } from '../ui/format.ts'
 import { textsOf } from '../ui/language.ts'
+import { ProgressBar } from '../ui/progress.tsx'
 import { StatusShape } from '../ui/status-mark.tsx'
 import { displayName } from './display-name.ts'
 import { createRoom } from './room.ts'
@@ -10,8 +11,8 @@ import { rotate } from './rotation.ts'
 
 const t = textsOf(tvTexts)
 
-/** Height of a row, rem of the TV. */
-const ROW_REM = 4.25
+/** Least height of a row, rem of the TV. */
+const ROW_REM = 5
 
 /** Who did how much today. A silent device is grey with its age: nothing heard is not nothing done. */
 export function People(props: { leaders: TvLive['leaders']; now: number; hidden: boolean }): JSX.Element {
@@ -30,7 +31,7 @@ export function People(props: { leaders: TvLive['leaders']; now: number; hidden:
           </span>
         </Show>
       </h2>
-      <ul ref={room.measure}>
+      <ul ref={room.measure} style={{ '--row': `${room.height()}px` }}>
         <For
           each={shown().rows}
           fallback={
@@ -47,6 +48,11 @@ export function People(props: { leaders: TvLive['leaders']; now: number; hidden:
                   <StatusShape tone="stale" />{' '}
                 </Show>
                 {displayName(leader.name)}
+                <ProgressBar
+                  label={`${displayName(leader.name)}: ${percent(leader.completion)}`}
+                  value={leader.completion}
+                  max={1}
+                />
               </span>
               <strong class="figures">{leader.lines}</strong>
               <Show

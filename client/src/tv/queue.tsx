@@ -12,7 +12,7 @@ import { rotate } from './rotation.ts'
 const t = textsOf(tvTexts)
 type Row = TvLive['queue'][number]
 
-/** Height of a row, rem of the TV. */
+/** Least height of a row, rem of the TV. */
 const ROW_REM = 6.75
 
 const tones: Record<string, StatusTone> = {
@@ -41,7 +41,7 @@ export function Queue(props: { rows: readonly Row[]; now: number }): JSX.Element
           </span>
         </Show>
       </h2>
-      <ul ref={room.measure}>
+      <ul ref={room.measure} style={{ '--row': `${room.height()}px` }}>
         <For
           each={shown().rows}
           fallback={

@@ -17,5 +17,7 @@ export function rotate<Row>(rows: readonly Row[], room: number, now: number): Ro
   const size = Math.max(1, Math.floor(room))
   const pages = Math.max(1, Math.ceil(rows.length / size))
   const page = Math.floor(now / PAGE_MS) % pages
-  return { rows: rows.slice(page * size, (page + 1) * size), page, pages }
+  // The last page goes back far enough to be full: half a wall of nothing looks like a fault.
+  const from = Math.min(page * size, Math.max(0, rows.length - size))
+  return { rows: rows.slice(from, from + size), page, pages }
 }

@@ -39,15 +39,15 @@ const sr = {
   live: 'Uživo',
   enrolTitle: 'Ovaj ekran još nije upisan',
   enrolSteps: [
-    'Na stolu otvorite Uređaji → Novi uređaj → TV.',
-    'Na ovom ekranu otvorite adresu koju sto pokaže.',
-    'Ili upišite kod ovdje:',
+    'Na šefovom računaru otvori Uređaji → Novi uređaj → TV.',
+    'Na ovom ekranu otvori adresu koju računar pokaže.',
+    'Ili upiši kod ovdje:',
   ],
   code: 'Kod',
   enrol: 'Upiši ekran',
   enrolling: 'Upisujem…',
   refusedTitle: 'Ovaj ekran je opozvan',
-  refusedText: 'Upišite ga ponovo: na stolu otvorite Uređaji → Novi uređaj → TV.',
+  refusedText: 'Upiši ga ponovo: na šefovom računaru otvori Uređaji → Novi uređaj → TV.',
   noServer: 'Server se ne javlja. Pokušavam ponovo sam od sebe.',
 }
 
@@ -90,15 +90,15 @@ const en: typeof sr = {
   live: 'Live',
   enrolTitle: 'This screen is not enrolled yet',
   enrolSteps: [
-    'At the desk open Devices → New device → TV.',
-    'On this screen open the address the desk shows.',
+    'On the supervisor’s computer open Devices → New device → TV.',
+    'On this screen open the address it shows.',
     'Or type the code here:',
   ],
   code: 'Code',
   enrol: 'Enrol this screen',
   enrolling: 'Enrolling…',
   refusedTitle: 'This screen was revoked',
-  refusedText: 'Enrol it again: at the desk open Devices → New device → TV.',
+  refusedText: 'Enrol it again: on the supervisor’s computer open Devices → New device → TV.',
   noServer: 'The server does not answer. Trying again by itself.',
 }
 

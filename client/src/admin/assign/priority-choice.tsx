@@ -3,6 +3,7 @@ import { adminTexts } from 'shared-schema/messages/admin.ts'
 import { For, type JSX } from 'solid-js'
 import { Field, Select } from '../../ui/field.tsx'
 import { textsOf } from '../../ui/language.ts'
+import './priority-choice.css'
 
 const t = textsOf(adminTexts)
 
@@ -27,14 +28,17 @@ export function PriorityChoice(props: {
     <div class="desk-terms">
       <Select
         label={t().assign.priority}
-        value={props.terms.priority}
         onChange={(event) => {
           const priority = taskPriorities.find((each) => each === event.currentTarget.value) ?? 'normal'
           props.onChange({ ...props.terms, priority })
         }}
       >
         <For each={taskPriorities}>
-          {(priority) => <option value={priority}>{t().assign.priorities[priority]}</option>}
+          {(priority) => (
+            <option value={priority} selected={props.terms.priority === priority}>
+              {t().assign.priorities[priority]}
+            </option>
+          )}
         </For>
       </Select>
       <Field

@@ -40,7 +40,7 @@ export function deviceColumns(nameOf: (id: string) => string, now: Accessor<numb
       label: () => texts().kind,
       value: (row) => row.kind,
       text: (row) => texts().kinds[row.kind],
-      width: 7,
+      width: 8.5,
       grow: 0,
       rank: 3,
       filter: {
@@ -54,7 +54,7 @@ export function deviceColumns(nameOf: (id: string) => string, now: Accessor<numb
       value: (row) => deviceState(row),
       text: (row) => texts()[deviceState(row)],
       cell: (row) => <DeviceState row={row()} />,
-      width: 8.5,
+      width: 9,
       grow: 0,
       rank: 1,
       filter: {

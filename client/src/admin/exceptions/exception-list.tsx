@@ -1,5 +1,4 @@
 import { A, useNavigate } from '@solidjs/router'
-import Search from 'lucide-solid/icons/search'
 import type { ExceptionRow } from 'shared-schema/api/exceptions.ts'
 import { adminTexts } from 'shared-schema/messages/admin.ts'
 import { For, type JSX, Show } from 'solid-js'
@@ -7,7 +6,7 @@ import { moment } from '../../ui/format.ts'
 import { textsOf } from '../../ui/language.ts'
 import { StatusShape } from '../../ui/status-mark.tsx'
 import { useDesk } from '../desk.tsx'
-import { createSlashKey } from '../shell/slash-key.ts'
+import { SearchField } from '../shell/search-field.tsx'
 import { nextRow } from '../table/next-row.ts'
 import { withUnit } from '../units.ts'
 
@@ -24,8 +23,6 @@ export function ExceptionList(props: {
   const desk = useDesk()
   const navigate = useNavigate()
   let list: HTMLUListElement | undefined
-  let field: HTMLInputElement | undefined
-  createSlashKey(() => field)
   const walk = (event: KeyboardEvent) => {
     const at = props.rows.findIndex((row) => row.id === props.chosen)
     const to = nextRow(event.key, at, props.rows.length, 6)
@@ -37,19 +34,8 @@ export function ExceptionList(props: {
   }
   return (
     <div class="desk-exception-list">
-      <search class="desk-search">
-        <Search aria-hidden="true" />
-        <input
-          ref={field}
-          type="search"
-          class="ui-input"
-          aria-label={t().table.search}
-          aria-keyshortcuts="/"
-          placeholder={t().table.search}
-          value={props.search}
-          onInput={(event) => props.onSearch(event.currentTarget.value)}
-        />
-        <kbd>/</kbd>
+      <search>
+        <SearchField value={props.search} onInput={props.onSearch} />
       </search>
       <ul ref={list} onKeyDown={walk}>
         <For
@@ -62,7 +48,7 @@ export function ExceptionList(props: {
                 href={props.href(row)}
                 noScroll
                 activeClass=""
-                aria-current={props.chosen === row.id ? 'true' : undefined}
+                data-chosen={props.chosen === row.id ? '' : undefined}
               >
                 <StatusShape tone={row.open ? 'attention' : 'ok'} />
                 <span>

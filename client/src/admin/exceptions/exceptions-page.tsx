@@ -81,7 +81,7 @@ export default function ExceptionsPage(props: RouteSectionProps): JSX.Element {
             >
               <ExceptionList
                 rows={rows()}
-                chosen={chosen()}
+                chosen={chosen() ?? rows()[0]?.id}
                 href={href}
                 search={params.q ?? ''}
                 onSearch={(text) => setParams({ q: text === '' ? null : text }, { replace: true })}

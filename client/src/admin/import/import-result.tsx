@@ -85,14 +85,12 @@ export function ImportResult(props: { job: ImportJob }): JSX.Element {
               {t().import.onlyProblems} ({problems().length})
             </Button>
           </Show>
-          <div
-            class="desk-import-rows"
-            style={{ 'block-size': `min(26rem, ${(rows().length + 1) * 2.85 + 0.5}rem)` }}
-          >
+          <div class="desk-import-rows" style={{ 'block-size': `min(26rem, ${rows().length * 4 + 3.5}rem)` }}>
             <DataTable
               label={t().import.rows}
-              columns={importRowColumns()}
+              columns={importRowColumns(rows())}
               rows={rows()}
+              tall
               rowKey={(row) => String(row.row)}
               toneOf={(row) =>
                 row.fate === 'error' ? 'stop' : row.fate === 'unknown_article' ? 'attention' : undefined

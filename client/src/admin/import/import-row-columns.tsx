@@ -16,8 +16,15 @@ const tones: Record<Row['fate'], StatusTone> = {
   error: 'stop',
 }
 
-/** The columns of a file's rows: where, what became of it, and for an error what was expected and found. */
-export function importRowColumns(): Column<Row>[] {
+/**
+ * The columns of a file's rows: where, what became of it, and for an error what was expected and found. A column that
+ * is empty in every row gives its room to the others.
+ */
+export function importRowColumns(rows: readonly Row[]): Column<Row>[] {
+  return allColumns().filter(({ value }) => rows.some((row) => (value(row) ?? '') !== ''))
+}
+
+function allColumns(): Column<Row>[] {
   const texts = () => t().import
   const problem = (row: Row) => (row.code === undefined ? '' : errorWords(row.code, language()).what)
   return [
@@ -37,8 +44,8 @@ export function importRowColumns(): Column<Row>[] {
       value: (row) => row.fate,
       text: (row) => texts().fates[row.fate],
       cell: (row) => <StatusMark tone={tones[row().fate]}>{texts().fates[row().fate]}</StatusMark>,
-      width: 12,
-      grow: 0,
+      width: 9,
+      grow: 2,
       rank: 1,
     }),
     column({
@@ -47,7 +54,7 @@ export function importRowColumns(): Column<Row>[] {
       value: (row) => row.document ?? null,
       text: (row) => row.document ?? '',
       cell: (row) => <span class="code">{row().document}</span>,
-      width: 9.5,
+      width: 10.5,
       grow: 0,
       rank: 3,
     }),
@@ -86,7 +93,8 @@ export function importRowColumns(): Column<Row>[] {
       value: (row) => row.expected ?? null,
       text: (row) => row.expected ?? '',
       cell: (row) => <span title={row().expected}>{row().expected}</span>,
-      width: 8,
+      width: 9,
+      grow: 2,
       rank: 2,
     }),
     column({
@@ -95,7 +103,7 @@ export function importRowColumns(): Column<Row>[] {
       value: (row) => row.found ?? null,
       text: (row) => found(row),
       cell: (row) => <span title={found(row())}>{found(row())}</span>,
-      width: 7,
+      width: 8,
       rank: 1,
     }),
   ]

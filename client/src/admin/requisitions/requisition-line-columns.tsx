@@ -26,7 +26,7 @@ export function requisitionLineColumns(): Column<Line>[] {
           <Show when={line().unknown_article}> · {texts().unknownArticle}</Show>
         </span>
       ),
-      width: 14,
+      width: 11,
       grow: 3,
       rank: 1,
     }),
@@ -36,7 +36,7 @@ export function requisitionLineColumns(): Column<Line>[] {
       value: (line) => line.location,
       text: (line) => line.location ?? texts().noLocation,
       cell: (line) => <span class="code">{line().location ?? '–'}</span>,
-      width: 9,
+      width: 10.5,
       grow: 0,
       rank: 3,
     }),
@@ -47,7 +47,7 @@ export function requisitionLineColumns(): Column<Line>[] {
       text: (line) => withUnit(line.requested, line.unit),
       width: 5.5,
       grow: 0,
-      rank: 2,
+      rank: 3,
       end: true,
     }),
     column({
@@ -71,7 +71,7 @@ export function requisitionLineColumns(): Column<Line>[] {
           <span class="quiet">/{withUnit(line().requested, null)}</span>
         </>
       ),
-      width: 6,
+      width: 7,
       grow: 0,
       rank: 1,
       end: true,
@@ -82,7 +82,7 @@ export function requisitionLineColumns(): Column<Line>[] {
       value: (line) => line.status,
       text: (line) => texts().lineStatuses[line.status],
       cell: (line) => <LineStatus status={line().status} />,
-      width: 7.5,
+      width: 8.5,
       grow: 0,
       rank: 1,
     }),

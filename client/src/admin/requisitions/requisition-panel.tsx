@@ -32,7 +32,11 @@ export default function RequisitionPanel(props: RouteSectionProps): JSX.Element 
   return (
     <SidePanel
       kind={t().requisitions.title}
-      title={<span class="code">{query.value()?.number ?? '…'}</span>}
+      title={
+        <>
+          <span class="code">{query.value()?.number ?? '…'}</span> {query.value()?.shop}
+        </>
+      }
       subject={props.params.id ?? ''}
       back="/requisitions"
     >
@@ -58,7 +62,6 @@ function Content(props: { document: Requisition; scroller: HTMLElement; reload: 
       <Facts
         facts={[
           [texts().status, <RequisitionStatus status={props.document.status} />],
-          [texts().shop, props.document.shop],
           [texts().warehouse, props.document.warehouse],
           [texts().date, documentDate(props.document.date, language())],
           [texts().createdAt, dateTime(props.document.created_at)],

@@ -27,6 +27,8 @@ export function SidePanel(props: {
   const navigate = useNavigate()
   const keep = useKeepSearch()
   const location = useLocation<{ focus: boolean }>()
+  let body: HTMLDivElement | undefined
+  // Given away only once it is in the page: what measures itself in it needs a window around it.
   const [scroller, setScroller] = createSignal<HTMLDivElement>()
   let heading: HTMLHeadingElement | undefined
   let cameFrom: Element | null = null
@@ -36,6 +38,7 @@ export function SidePanel(props: {
     if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus({ preventScroll: true })
   }
   onMount(() => {
+    setScroller(body)
     cameFrom = document.activeElement
     const listen = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
@@ -67,7 +70,7 @@ export function SidePanel(props: {
           <X />
         </button>
       </header>
-      <div class="desk-panel-body" ref={setScroller}>
+      <div class="desk-panel-body" ref={body}>
         <Show when={scroller()}>{(element) => <div>{props.children(element())}</div>}</Show>
       </div>
       <Show when={props.actions}>

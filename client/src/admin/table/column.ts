@@ -26,6 +26,18 @@ export type Column<Row> = ColumnData<Row> & {
   /** 1 is always shown, 3 is the first to go when room is short. */
   readonly rank: 1 | 2 | 3
   readonly end?: boolean
+  /** Where it stands when a row is written over two lines; otherwise by its order. */
+  readonly place?: StackPlace
+}
+
+/** The corners of a row of two lines; `below-wide` takes the second line alone. */
+export type StackPlace = 'start' | 'end' | 'below' | 'below-end' | 'below-wide'
+
+const placesInOrder: readonly StackPlace[] = ['start', 'below', 'end', 'below-end']
+
+/** Where the column with this order stands in a row of two lines; what finds no corner is left out. */
+export function stackPlace(column: { readonly place?: StackPlace }, index: number): StackPlace | undefined {
+  return column.place ?? placesInOrder[index]
 }
 
 /** A column as it comes; only spares its writer the types. */

@@ -22,6 +22,7 @@ import './data-table.css'
 const REM = 16
 /** Heights of a row, px: one line with room to press, or two lines where there is no room for columns. */
 const ROW = 44
+const TALL_ROW = 64
 const STACKED_ROW = 76
 
 type DataTableProps<Row> = {
@@ -39,6 +40,8 @@ type DataTableProps<Row> = {
   toneOf?: (row: Row) => 'attention' | 'stop' | 'stale' | undefined
   /** Scrolls with this element instead of by itself. */
   scroller?: HTMLElement | undefined
+  /** Cells hold sentences: two lines each. */
+  tall?: boolean
 }
 
 /**
@@ -48,6 +51,7 @@ type DataTableProps<Row> = {
 export function DataTable<Row extends object>(props: DataTableProps<Row>): JSX.Element {
   const navigate = useNavigate()
   const id = createUniqueId()
+  let place: HTMLDivElement | undefined
   const [own, setOwn] = createSignal<HTMLDivElement>()
   const [body, setBody] = createSignal<HTMLTableSectionElement>()
   const [width, setWidth] = createSignal(60)
@@ -57,7 +61,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): JSX.E
   const [placed, setPlaced] = createSignal(false)
   const scroller = () => (placed() ? (props.scroller ?? own() ?? null) : null)
   const stacked = () => width() < STACK_BELOW
-  const rowHeight = () => (stacked() ? STACKED_ROW : ROW)
+  const rowHeight = () => {
+    if (stacked()) return STACKED_ROW
+    return props.tall ? TALL_ROW : ROW
+  }
   const shown = createMemo(() => fitColumns(props.columns, width()))
   const template = createMemo(() =>
     shown()
@@ -79,6 +86,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): JSX.E
   createEffect(on([rowHeight, offset], () => rows.measure(), { defer: true }))
 
   onMount(() => {
+    // Not by the ref: before it is in the page an element belongs to no window, and the virtualizer would never hear of its size.
+    setOwn(place)
     const observer = new ResizeObserver(() => {
       const element = own()
       if (!element) return
@@ -105,6 +114,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): JSX.E
     ),
   )
 
+  // A row scrolled out of view does not exist, and nothing may point at it.
+  const inView = (index: number) =>
+    index < props.rows.length && rows.getVirtualItems().some((item) => item.index === index)
+
   function press(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     if (event.key === 'Enter') {
@@ -124,10 +137,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): JSX.E
 
   return (
     <div
-      ref={setOwn}
+      ref={place}
       class="desk-table"
       classList={{ 'desk-table-inner': props.scroller !== undefined }}
       data-stacked={stacked() ? '' : undefined}
+      data-tall={props.tall ? '' : undefined}
       style={{ '--columns': template() }}
     >
       <table
@@ -136,7 +150,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): JSX.E
         tabIndex={0}
         aria-label={props.label}
         aria-rowcount={props.rows.length + 1}
-        aria-activedescendant={at() >= 0 && at() < props.rows.length ? `${id}-${at()}` : undefined}
+        aria-activedescendant={inView(at()) ? `${id}-${at()}` : undefined}
         onKeyDown={press}
       >
         <TableHead columns={shown()} head={props.head} />

@@ -1,7 +1,7 @@
 type Fitted = { readonly id: string; readonly width: number; readonly rank: 1 | 2 | 3 }
 
 /** Below this a row is written over two lines instead of being cut into columns, rem. */
-export const STACK_BELOW = 34
+export const STACK_BELOW = 27
 
 /**
  * The columns that fit into a width, both in rem: all of them, else without the least important ones. The most

@@ -1,7 +1,7 @@
 import { A, useNavigate } from '@solidjs/router'
 import { type Accessor, For, type JSX, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
-import type { Column } from './column.ts'
+import { type Column, stackPlace } from './column.ts'
 
 type TableRowProps<Row> = {
   id: string
@@ -44,7 +44,7 @@ export function TableRow<Row>(props: TableRowProps<Row>): JSX.Element {
     >
       <For each={props.columns}>
         {(column, index) => (
-          <td data-end={column.end ? '' : undefined}>
+          <td data-end={column.end ? '' : undefined} data-place={stackPlace(column, index())}>
             <Show when={index() === 0 && props.href} fallback={content(column)}>
               {(href) => (
                 <A href={href()} tabindex="-1" noScroll onClick={() => props.onChoose()}>

@@ -1,11 +1,10 @@
 import Download from 'lucide-solid/icons/download'
-import Search from 'lucide-solid/icons/search'
 import X from 'lucide-solid/icons/x'
 import { adminTexts } from 'shared-schema/messages/admin.ts'
 import { createSignal, type JSX, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { textsOf } from '../../ui/language.ts'
-import { createSlashKey } from '../shell/slash-key.ts'
+import { SearchField } from '../shell/search-field.tsx'
 import type { TableControl } from './use-table-state.ts'
 import './table-toolbar.css'
 
@@ -21,36 +20,15 @@ export function TableToolbar(props: {
   searchLabel?: string
   children?: JSX.Element
 }): JSX.Element {
-  let field: HTMLInputElement | undefined
   const [typed, setTyped] = createSignal(props.control.state().search)
   const search = (text: string) => {
     setTyped(text)
     props.control.search(text)
   }
-  createSlashKey(() => field)
   const filtered = () => props.control.state().filters.size > 0 || props.control.state().search !== ''
   return (
     <search class="desk-toolbar">
-      <div class="desk-search">
-        <Search aria-hidden="true" />
-        <input
-          ref={field}
-          type="search"
-          class="ui-input"
-          autocomplete="off"
-          spellcheck={false}
-          aria-label={props.searchLabel ?? t().table.search}
-          aria-keyshortcuts="/"
-          title={t().table.searchHint}
-          placeholder={props.searchLabel ?? t().table.search}
-          value={typed()}
-          onInput={(event) => search(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') search('')
-          }}
-        />
-        <kbd>/</kbd>
-      </div>
+      <SearchField value={typed()} onInput={search} label={props.searchLabel} />
       {props.children}
       <Show when={filtered()}>
         <Button

@@ -2,9 +2,10 @@ import type { eventRow } from 'shared-schema/api/tasks.ts'
 import { adminTexts } from 'shared-schema/messages/admin.ts'
 import { createMemo, type JSX, Show } from 'solid-js'
 import type * as z from 'zod'
-import { duration, time } from '../../ui/format.ts'
+import { date, duration, time } from '../../ui/format.ts'
 import { textsOf } from '../../ui/language.ts'
 import { StatusMark } from '../../ui/status-mark.tsx'
+import { useDesk } from '../desk.tsx'
 import { createDeviceNames } from '../devices/device-names.ts'
 import { type Column, column } from '../table/column.ts'
 import { DataTable } from '../table/data-table.tsx'
@@ -23,16 +24,19 @@ export function History(props: {
   names: { nameOf: (id: string) => string }
   scroller: HTMLElement
 }): JSX.Element {
+  const desk = useDesk()
   const deviceName = createDeviceNames()
   const events = createMemo(() => props.task.events.toSorted((a, b) => b.happened_at - a.happened_at))
+  const instant = (at: number) =>
+    date(at) === date(desk.now()) ? time(at, true) : `${date(at)} ${time(at, true)}`
   const what = (event: EventRow) => eventWords(event, props.task.items)
   const columns: Column<EventRow>[] = [
     column({
       id: 'when',
       label: () => t().tasks.when,
       value: (event) => event.happened_at,
-      text: (event) => time(event.happened_at, true),
-      width: 5.5,
+      text: (event) => instant(event.happened_at),
+      width: 6.5,
       grow: 0,
       rank: 1,
     }),
@@ -43,6 +47,7 @@ export function History(props: {
       text: (event) => props.names.nameOf(event.by),
       width: 8,
       rank: 1,
+      place: 'end',
     }),
     column({
       id: 'what',
@@ -62,6 +67,7 @@ export function History(props: {
       width: 12,
       grow: 3,
       rank: 1,
+      place: 'below-wide',
     }),
     column({
       id: 'device',
@@ -92,6 +98,7 @@ export function History(props: {
         rowKey={(event) => event.id}
         toneOf={(event) => (event.status === 'held' ? 'attention' : undefined)}
         scroller={props.scroller}
+        tall
       />
     </Show>
   )

@@ -109,7 +109,7 @@ export function taskColumns(names: Names, now: Accessor<number>): Column<TaskRow
         />
       ),
       width: 9,
-      rank: 1,
+      rank: 2,
     }),
     column({
       id: 'exceptions',

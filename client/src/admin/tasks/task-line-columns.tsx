@@ -38,7 +38,7 @@ export function taskLineColumns(names: { nameOf: (id: string) => string }): Colu
       value: (line) => line.location,
       text: (line) => line.location ?? texts().noLocation,
       cell: (line) => <span class="code">{line().location ?? '–'}</span>,
-      width: 9,
+      width: 10.5,
       grow: 0,
       rank: 3,
     }),
@@ -76,7 +76,7 @@ export function taskLineColumns(names: { nameOf: (id: string) => string }): Colu
           <span class="quiet">/{quantity(line().requested)}</span>
         </>
       ),
-      width: 6,
+      width: 7,
       grow: 0,
       rank: 1,
       end: true,
@@ -91,7 +91,7 @@ export function taskLineColumns(names: { nameOf: (id: string) => string }): Colu
           <LineStatus status={line().status} />
         </span>
       ),
-      width: 7.5,
+      width: 8.5,
       grow: 0,
       rank: 1,
     }),

@@ -53,8 +53,8 @@ export function DocumentProgress(props: { documents: readonly RequisitionRow[] |
           {(row) => (
             <li>
               <A href={`/requisitions/${row.id}`}>
-                <span class="code">{row.number}</span>
-                <span class="desk-today-shop">{row.shop}</span>
+                <strong>{row.shop}</strong>
+                <span class="code quiet">{row.number}</span>
               </A>
               <Show when={row.open_exceptions > 0}>
                 <Badge tone="attention" label={t().requisitions.exceptions}>

@@ -51,11 +51,15 @@ export default function TodayPage(): JSX.Element {
           exceptions={exceptions.value()?.total}
           devices={devices.value()?.items}
         />
-        <DocumentProgress documents={documents.value()?.items} />
-        <WaitingExceptions rows={exceptions.value()?.items} />
-        <Whereabouts overview={overview.value()} />
-        <UnsentDevices devices={devices.value()?.items} />
-        <Pace overview={overview.value()} />
+        <div>
+          <DocumentProgress documents={documents.value()?.items} />
+          <Pace overview={overview.value()} />
+        </div>
+        <div>
+          <WaitingExceptions rows={exceptions.value()?.items} />
+          <Whereabouts overview={overview.value()} />
+          <UnsentDevices devices={devices.value()?.items} />
+        </div>
       </div>
     </Page>
   )

@@ -3,9 +3,9 @@ import { countEn, countSr } from './count.ts'
 const sr = {
   title: (number: string) => `Dodjela: ${number}`,
   whole: 'Sve jednom timu ili radniku',
-  wholeHint: 'Pritisnite tim: sve što još nije dodijeljeno postaje njegova zadužnica.',
+  wholeHint: 'Pritisni tim: sve što još nije dodijeljeno postaje njegova zadužnica.',
   split: 'Podijeli stavke',
-  splitHint: 'Za svaku stavku upišite koliko ko dobija. Zbir ne može preći ono što nije dodijeljeno.',
+  splitHint: 'Za svaku stavku upiši koliko ko dobija. Zbir ne može preći ono što nije dodijeljeno.',
   teams: 'Timovi',
   workers: 'Radnici',
   taskNow: (n: number) => (n === 0 ? 'slobodan' : countSr(n, 'zadužnica', 'zadužnice', 'zadužnica')),
@@ -25,7 +25,7 @@ const sr = {
   byLines: 'Naizmjenično po stavkama',
   byZone: 'Po zonama',
   clear: 'Isprazni',
-  rest: (name: string) => `Sav ostatak: ${name}`,
+  rest: (name: string) => `Ostatak ovdje: ${name}`,
   restShort: 'Ostatak ovdje',
   back: 'Nazad na dokument',
   summary: (lines: number, tasks: number) =>
@@ -34,10 +34,10 @@ const sr = {
     n === 0
       ? 'Sve je raspoređeno'
       : `${countSr(n, 'stavka nije', 'stavke nisu', 'stavki nije')} raspoređeno do kraja`,
-  tooMuch: (by: string) => `Za ${by} više nego što je slobodno`,
-  notANumber: 'Upišite broj, npr. 12 ili 2,5',
+  tooMuch: (by: string) => `${by} previše`,
+  notANumber: 'Upiši broj, npr. 12 ili 2,5',
   tooPrecise: 'Najviše tri decimale',
-  nothingYet: 'Upišite bar jednu količinu.',
+  nothingYet: 'Upiši bar jednu količinu.',
   fixFirst: (n: number) =>
     `${countSr(n, 'polje traži', 'polja traže', 'polja traži')} ispravku prije dodjele.`,
   done: (name: string) => `Dodijeljeno: ${name}. Na uređajima je.`,
@@ -46,7 +46,7 @@ const sr = {
   nobodyTitle: 'Nema kome da se dodijeli',
   nobodyText: 'Nema aktivnih magacionera ni timova.',
   nothingLeftTitle: 'Nema šta da se dodijeli',
-  nothingLeftText: 'Sve stavke su već dodijeljene. Zadužnicu možete prebaciti drugome sa njene strane.',
+  nothingLeftText: 'Sve stavke su već dodijeljene. Zadužnicu možeš prebaciti drugome sa njene strane.',
 }
 
 const en: typeof sr = {
@@ -74,14 +74,14 @@ const en: typeof sr = {
   byLines: 'Line by line in turn',
   byZone: 'By zone',
   clear: 'Clear',
-  rest: (name: string) => `All the rest to ${name}`,
+  rest: (name: string) => `Rest here: ${name}`,
   restShort: 'Rest here',
   back: 'Back to the document',
   summary: (lines: number, tasks: number) =>
     `${countEn(lines, 'line', 'lines')} in ${countEn(tasks, 'task', 'tasks')}`,
   linesLeft: (n: number) =>
     n === 0 ? 'Everything is given out' : `${countEn(n, 'line is', 'lines are')} not fully given out`,
-  tooMuch: (by: string) => `${by} more than is free`,
+  tooMuch: (by: string) => `${by} too many`,
   notANumber: 'Type a number, such as 12 or 2.5',
   tooPrecise: 'At most three decimals',
   nothingYet: 'Type at least one quantity.',

@@ -18,7 +18,7 @@ const sr = {
     `${countSr(documents, 'dokument', 'dokumenta', 'dokumenata')}, ${countSr(lines, 'stavka', 'stavke', 'stavki')}.`,
   alreadyText: 'Ova datoteka ili ovi dokumenti su već ovdje. Ništa nije duplirano.',
   rejectedText: (errors: number) =>
-    `${countSr(errors, 'red nije ispravan', 'reda nisu ispravna', 'redova nije ispravno')}, zato ništa iz datoteke nije uvezeno. Ispravite i uvezite ponovo.`,
+    `${countSr(errors, 'red nije ispravan', 'reda nisu ispravna', 'redova nije ispravno')}, zato ništa iz datoteke nije uvezeno. Ispravi i uvezi ponovo.`,
   unknownText: (n: number) =>
     `${countSr(n, 'artikal nije u katalogu', 'artikla nisu u katalogu', 'artikala nije u katalogu')}: stavke su sačuvane i označene.`,
   open: 'Otvori',
@@ -44,11 +44,11 @@ const sr = {
   earlier: 'Raniji uvozi',
   noEarlier: 'Još ništa nije uvezeno.',
   file: 'Datoteka',
-  by: 'Uvezao',
+  by: 'Ko',
   at: 'Vrijeme',
   documents: 'Dokumenti',
   emptyCell: 'prazno',
-  leaveHint: 'Možete zatvoriti ovu stranu: uvoz se završava sam.',
+  leaveHint: 'Možeš zatvoriti ovu stranu: uvoz se završava sam.',
 }
 
 const en: typeof sr = {
@@ -95,7 +95,7 @@ const en: typeof sr = {
   earlier: 'Earlier imports',
   noEarlier: 'Nothing has been imported yet.',
   file: 'File',
-  by: 'Imported by',
+  by: 'Who',
   at: 'Time',
   documents: 'Documents',
   emptyCell: 'empty',

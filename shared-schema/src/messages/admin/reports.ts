@@ -15,7 +15,7 @@ const sr = {
   month: '30 dana',
   always: 'Sve',
   emptyTitle: 'Nema manjka ni viška',
-  emptyText: 'U izabranom periodu je sve pokupljeno kako je traženo. Promijenite filtere da vidite više.',
+  emptyText: 'U izabranom periodu je sve pokupljeno kako je traženo. Promijeni filtere da vidiš više.',
   document: 'Dokument',
   date: 'Datum',
   warehouse: 'Magacin',

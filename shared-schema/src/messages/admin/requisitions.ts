@@ -6,7 +6,7 @@ const sr = {
   import: 'Uvezi',
   emptyTitle: 'Još nema trebovanja',
   emptyText:
-    'Trebovanje je spisak robe koju radnja traži. Uvezite CSV ili XLSX iz ERP-a, pa ga dodijelite timu: na telefonima je u sekundi.',
+    'Trebovanje je spisak robe koju radnja traži. Uvezi CSV ili XLSX iz ERP-a, pa ga dodijeli timu: na telefonima je u sekundi.',
   number: 'Dokument',
   date: 'Datum',
   shop: 'Radnja',

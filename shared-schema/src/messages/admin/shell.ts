@@ -1,5 +1,4 @@
 const sr = {
-  desk: 'Sto šefa',
   navigation: 'Glavni meni',
   skipToContent: 'Preskoči na sadržaj',
   menu: 'Meni',
@@ -22,13 +21,13 @@ const sr = {
   connecting: 'Povezujem se…',
   connectionLost: 'Veza prekinuta',
   connectionLostHint:
-    'Vidite posljednje poznato stanje. Ništa se ne gubi: uređaji pamte skenove i šalju ih kad se veza vrati.',
+    'Vidiš posljednje poznato stanje. Ništa se ne gubi: uređaji pamte skenove i šalju ih kad se veza vrati.',
   lastKnown: (age: string) => `stanje od prije ${age}`,
   somethingFailed: 'Nije uspjelo',
   notFoundTitle: 'Ova strana ne postoji',
-  notFoundText: 'Adresa je možda stara. Izaberite stranu iz menija.',
-  notAllowedTitle: 'Nemate pristup ovoj strani',
-  notAllowedText: 'Vaša uloga ne vidi ove podatke. Ako vam trebaju, obratite se administratoru.',
+  notFoundText: 'Adresa je možda stara. Izaberi stranu iz menija.',
+  notAllowedTitle: 'Nemaš pristup ovoj strani',
+  notAllowedText: 'Tvoja uloga ne vidi ove podatke. Ako ti trebaju, obrati se administratoru.',
   copy: 'Kopiraj',
   copied: 'Kopirano',
   nobody: 'niko',
@@ -43,7 +42,6 @@ const sr = {
 }
 
 const en: typeof sr = {
-  desk: 'Supervisor desk',
   navigation: 'Main menu',
   skipToContent: 'Skip to content',
   menu: 'Menu',

@@ -7,10 +7,10 @@ const sr = {
   hide: 'Sakrij lozinku',
   submit: 'Prijavi se',
   submitting: 'Prijavljujem…',
-  throttled: (seconds: number) => `Previše pogrešnih pokušaja. Pokušajte ponovo za ${seconds} s.`,
+  throttled: (seconds: number) => `Previše pogrešnih pokušaja. Pokušaj ponovo za ${seconds} s.`,
   workersElsewhere: 'Magacioneri rade na uređaju, ne ovdje.',
   toWorkerApp: 'Otvori aplikaciju za magacionere',
-  ended: 'Prijava je istekla. Prijavite se ponovo i nastavite tamo gdje ste stali.',
+  ended: 'Prijava je istekla. Prijavi se ponovo i nastavi od istog mjesta.',
 }
 
 const en: typeof sr = {

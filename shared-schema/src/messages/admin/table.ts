@@ -2,7 +2,7 @@ import { countEn, countSr } from './count.ts'
 
 const sr = {
   search: 'Traži',
-  searchHint: 'Pritisnite / za pretragu',
+  searchHint: 'Pritisni / za pretragu',
   clearSearch: 'Obriši pretragu',
   filter: 'Filter',
   all: 'Sve',
@@ -13,7 +13,7 @@ const sr = {
   rows: (n: number) => countSr(n, 'red', 'reda', 'redova'),
   rowsOf: (shown: number, all: number) => `${shown} od ${all}`,
   nothingMatches: 'Ništa ne odgovara pretrazi i filterima',
-  nothingMatchesHint: 'Skinite filter ili promijenite riječ koju tražite.',
+  nothingMatchesHint: 'Skini filter ili promijeni riječ koju tražiš.',
   keys: 'Strelice biraju red, Enter otvara, / traži, Esc zatvara',
   yes: 'da',
   no: 'ne',

@@ -4,7 +4,7 @@ const sr = {
   title: 'Zadužnice',
   lead: 'Ko kupi šta, i dokle je stigao',
   emptyTitle: 'Još nema zadužnica',
-  emptyText: 'Zadužnica nastaje kad trebovanje dodijelite timu ili radniku.',
+  emptyText: 'Zadužnica nastaje kad trebovanje dodijeliš timu ili radniku.',
   toRequisitions: 'Otvori trebovanja',
   number: 'Dokument',
   shop: 'Radnja',

@@ -15,7 +15,7 @@ const sr = {
   seeAllDevices: 'Svi uređaji',
   noProgressTitle: 'Ništa nije u radu',
   noProgressText:
-    'Uvezite trebovanje i dodijelite ga timu. Napredak se onda ovdje vidi sam od sebe, dok magacioneri skeniraju.',
+    'Uvezi trebovanje i dodijeli ga timu. Napredak se onda ovdje vidi sam od sebe, dok magacioneri skeniraju.',
   importFirst: 'Uvezi trebovanje',
   whereabouts: 'Ko je gdje',
   whereaboutsHint: 'Po posljednjem skenu koji je stigao',
