@@ -18,7 +18,7 @@ export type Platform = {
   readonly subtle: SubtleCrypto | undefined
   readonly locks: LockManager | undefined
   readonly storage: Pick<StorageManager, 'persist' | 'persisted' | 'estimate'> | undefined
-  /** Calls back when the network or the person probably came back: do not wait out the back-off. */
+  /** Calls back when the network changed or the person came back: a good moment to try, or to ask whether the line still lives. */
   readonly onReturn: (listener: () => void) => () => void
 }
 
@@ -48,9 +48,12 @@ function watchReturn(listener: () => void): () => void {
     if (document.visibilityState === 'visible') listener()
   }
   window.addEventListener('online', listener)
+  // Sockets of a radio that is off stay open for minutes; this lets the line find out in seconds.
+  window.addEventListener('offline', listener)
   document.addEventListener('visibilitychange', visible)
   return () => {
     window.removeEventListener('online', listener)
+    window.removeEventListener('offline', listener)
     document.removeEventListener('visibilitychange', visible)
   }
 }
