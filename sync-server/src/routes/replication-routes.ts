@@ -31,15 +31,23 @@ type Kept<Document> = Document & { readonly _deleted: false }
 type Page<Document> = { documents: (Kept<Document> | Deleted)[]; checkpoint: { seq: number } }
 type Asked = { readonly device: string; readonly since: number; readonly limit: number }
 
-/** The down channel: what a device may know, by change sequence. Pull only; nothing is ever pushed into these tables. */
-export function replicationRoutes(deps: ApiDeps): Route[] {
-  const readers: Record<ReplicatedCollection, (asked: Asked) => Promise<Page<object>>> = {
+type ReaderDeps = Pick<ApiDeps, 'store' | 'now'>
+type Readers = Record<ReplicatedCollection, (asked: Asked) => Promise<Page<object>>>
+
+/** What a device may know of each collection, by change sequence. */
+export function collectionReaders(deps: ReaderDeps): Readers {
+  return {
     tasks: (asked) => pullTasks(deps, asked),
     verdicts: (asked) => pullVerdicts(deps, asked),
     articles: (asked) => pullArticles(deps, asked),
     people: (asked) => pullPeople(deps, asked),
     site: (asked) => pullSite(deps, asked),
   }
+}
+
+/** The down channel. Pull only; nothing is ever pushed into these tables. */
+export function replicationRoutes(deps: ApiDeps): Route[] {
+  const readers = collectionReaders(deps)
   return [
     route({
       method: 'get',
@@ -59,7 +67,7 @@ export function replicationRoutes(deps: ApiDeps): Route[] {
 }
 
 async function pullTasks(
-  { store, now }: ApiDeps,
+  { store, now }: ReaderDeps,
   { device, since, limit }: Asked,
 ): Promise<Page<TaskDocument>> {
   const visible = await tasksOnDevice(store.sql, device, since, now())
@@ -79,7 +87,7 @@ async function pullTasks(
 }
 
 async function pullVerdicts(
-  { store, now }: ApiDeps,
+  { store, now }: ReaderDeps,
   { device, since, limit }: Asked,
 ): Promise<Page<VerdictDocument>> {
   const visible = await tasksOnDevice(store.sql, device, since, now())
@@ -112,7 +120,7 @@ async function pullVerdicts(
 }
 
 async function pullArticles(
-  { store }: ApiDeps,
+  { store }: ReaderDeps,
   { since, limit }: Asked,
 ): Promise<Page<ArticleChunkDocument>> {
   const { rows, checkpoint } = pageBySeq(await changedChunks(store.sql, since), since, limit)
@@ -128,7 +136,7 @@ async function pullArticles(
   }
 }
 
-async function pullPeople({ store }: ApiDeps, { since, limit }: Asked): Promise<Page<PersonDocument>> {
+async function pullPeople({ store }: ReaderDeps, { since, limit }: Asked): Promise<Page<PersonDocument>> {
   const { rows, checkpoint } = pageBySeq(await changedPeople(store.sql, since), since, limit)
   return { documents: rows.map(({ seq: _seq, ...person }) => kept(person)), checkpoint: { seq: checkpoint } }
 }
