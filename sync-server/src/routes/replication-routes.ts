@@ -31,7 +31,7 @@ type Kept<Document> = Document & { readonly _deleted: false }
 type Page<Document> = { documents: (Kept<Document> | Deleted)[]; checkpoint: { seq: number } }
 type Asked = { readonly device: string; readonly since: number; readonly limit: number }
 
-type ReaderDeps = Pick<ApiDeps, 'store' | 'now'>
+type ReaderDeps = Pick<ApiDeps, 'store' | 'now' | 'config'>
 type Readers = Record<ReplicatedCollection, (asked: Asked) => Promise<Page<object>>>
 
 /** What a device may know of each collection, by change sequence. */
@@ -141,7 +141,7 @@ async function pullPeople({ store }: ReaderDeps, { since, limit }: Asked): Promi
   return { documents: rows.map(({ seq: _seq, ...person }) => kept(person)), checkpoint: { seq: checkpoint } }
 }
 
-async function pullSite({ store, config }: ApiDeps, { since, limit }: Asked): Promise<Page<SiteDocument>> {
+async function pullSite({ store, config }: ReaderDeps, { since, limit }: Asked): Promise<Page<SiteDocument>> {
   // A site where nothing was ever switched still has to reach a phone that begins from nothing.
   const seq = Math.max(1, await settingsSeq(store.sql))
   const { rows, checkpoint } = pageBySeq([{ id: 'site', seq }], since, limit)
