@@ -13,8 +13,8 @@ export type Desk = {
   readonly signIn: (username?: string) => Promise<void>
   /** Goes to a page by the rail. */
   readonly goTo: (page: 'today' | 'requisitions' | 'tasks' | 'exceptions' | 'devices') => Promise<void>
-  /** Chooses files to import. @returns where the page says what became of each, by file name */
-  readonly importFiles: (...paths: string[]) => Promise<void>
+  /** Chooses files on the page of imports. */
+  readonly importFiles: (files: Parameters<Locator['setInputFiles']>[0]) => Promise<void>
   /** What the import page says about a file. */
   readonly importOf: (filename: string) => Locator
   readonly openRequisition: (number: string) => Promise<void>
@@ -43,10 +43,10 @@ export async function sitAtDesk(context: BrowserContext, url: string): Promise<D
       await button(t.signIn.submit).click()
       await expect(rail).toBeVisible()
     },
-    importFiles: async (...paths) => {
+    importFiles: async (files) => {
       await goTo('requisitions')
       await page.getByRole('link', { name: t.requisitions.import }).first().click()
-      await page.getByLabel(t.import.choose).setInputFiles(paths)
+      await page.getByLabel(t.import.choose).setInputFiles(files)
     },
     importOf: (filename) => page.getByRole('region', { name: filename }),
     openRequisition: async (number) => {

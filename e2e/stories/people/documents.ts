@@ -44,5 +44,13 @@ export const kotor = {
   chair: wanted('200015', 7),
 } as const
 
-/** Its sibling as an Excel file. */
-export const excel = { file: path.join(fixtures, '25-20CT-000280.xlsx'), number: '25-20CT-000280' } as const
+/**
+ * Its sibling as an Excel file: a shop written in capitals, an article that nobody knows, one article on two lines,
+ * quantities with decimals.
+ */
+export const excel = {
+  file: path.join(fixtures, '25-20CT-000280.xlsx'),
+  number: '25-20CT-000280',
+  lines: 12,
+  unknownIdent: '299999',
+} as const
