@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, createSignal, onCleanup } from 'solid-js'
 import type { Watched } from '../replica/replica.ts'
 
 /** A watched value as a signal; stops watching with the component that asked. */
@@ -8,18 +8,6 @@ export function watch<T>(watched: Watched<T>): Accessor<T> {
   onCleanup(watched.subscribe(read))
   // It may have changed between the first read and the subscription.
   read()
-  return value
-}
-
-/** The same for a watched value that is itself chosen by a signal, such as the events of the open task. */
-export function watchChosen<T>(choose: Accessor<Watched<T>>): Accessor<T> {
-  const [value, setValue] = createSignal<T>(choose().get())
-  createEffect(() => {
-    const watched = choose()
-    const read = () => setValue(() => watched.get())
-    read()
-    onCleanup(watched.subscribe(read))
-  })
   return value
 }
 

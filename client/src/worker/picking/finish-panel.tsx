@@ -1,15 +1,14 @@
 import { workerFinishTexts } from 'shared-schema/messages/worker/finish.ts'
-import { createMemo, For, type JSX, Show } from 'solid-js'
+import { createMemo, type JSX, Show } from 'solid-js'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { quantity } from '../../ui/format.ts'
 import { textsOf } from '../../ui/language.ts'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { Panel } from '../panel.tsx'
 import { useMe, useWorker } from '../worker-context.ts'
-import { type SummaryLine, summarize } from './finish-summary.ts'
-import { reasonWords } from './reason-words.ts'
+import { summarize } from './finish-summary.ts'
 import { useSession } from './session-context.ts'
+import { SummaryLines } from './summary-lines.tsx'
 import './finish.css'
 
 const t = textsOf(workerFinishTexts)
@@ -66,33 +65,5 @@ export function FinishPanel(props: { onClose: () => void; onGoToLine: () => void
         <SummaryLines lines={summary().over} />
       </Show>
     </Panel>
-  )
-}
-
-function SummaryLines(props: { lines: readonly SummaryLine[] }): JSX.Element {
-  const { nameOf } = useWorker()
-  return (
-    <ul class="w-rows w-summary">
-      <For each={props.lines}>
-        {({ line, state }) => (
-          <li>
-            <span>
-              <b>{line.name}</b>
-              <span class="code quiet">{line.location ?? line.ident}</span>
-              <For each={state.closings}>
-                {({ by, reason, text }) => (
-                  <span>
-                    {nameOf(by)}: {reasonWords(reason, text)}
-                  </span>
-                )}
-              </For>
-            </span>
-            <b class="figures">
-              {quantity(state.picked)} / {quantity(state.requested)}
-            </b>
-          </li>
-        )}
-      </For>
-    </ul>
   )
 }

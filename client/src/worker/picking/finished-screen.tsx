@@ -9,6 +9,7 @@ import { watch } from '../watch.ts'
 import { useMe, useWorker } from '../worker-context.ts'
 import { summarize } from './finish-summary.ts'
 import { useSession } from './session-context.ts'
+import { SummaryLines } from './summary-lines.tsx'
 import './finish.css'
 
 const t = textsOf(workerFinishTexts)
@@ -26,7 +27,8 @@ export function FinishedScreen(): JSX.Element {
 
   return (
     <div class="w-finish">
-      <div class="w-finish-body">
+      {/* In the order of the tab key, so that a keyboard can scroll it. */}
+      <div class="w-finish-body" tabindex="0">
         <h2 class="w-finish-sign">
           <StatusShape tone="ok" />
           {t().doneTitle}
@@ -67,6 +69,10 @@ export function FinishedScreen(): JSX.Element {
             <dd>{summary().over.length}</dd>
           </div>
         </dl>
+        <Show when={summary().missing.length > 0}>
+          <h3>{t().missing}</h3>
+          <SummaryLines lines={summary().missing} />
+        </Show>
       </div>
       <footer class="w-finish-foot">
         <Button size="touch" onClick={() => void session.resume()}>
