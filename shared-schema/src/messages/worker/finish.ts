@@ -20,7 +20,7 @@ const sr = {
   safeTitle: 'Možeš spremiti uređaj',
   safeSent: 'Sve je na serveru.',
   safeHere: (n: number) =>
-    `${countSr(n, 'zapis', 'zapisa', 'zapisa')} čeka mrežu. Sačuvano je na uređaju i šalje se samo, čim je aplikacija otvorena i ima mreže.`,
+    `Čeka mrežu: ${countSr(n, 'zapis', 'zapisa', 'zapisa')}. Sačuvano je na uređaju i šalje se samo, čim je aplikacija otvorena i ima mreže.`,
   unsafeTitle: 'Ne gasi još',
   unsafeText: 'Pregledač može obrisati podatke ovog uređaja. Priđi mreži da se rad pošalje.',
   nextTask: 'Moje zadužnice',

@@ -14,7 +14,7 @@ const sr = {
   due: (when: string) => `do ${when}`,
   overdue: (when: string) => `kasni, rok ${when}`,
   with: (names: string) => `sa: ${names}`,
-  unsent: (n: number) => `${n} čeka slanje`,
+  unsent: (n: number) => `čeka slanje: ${n}`,
   waitingFor: (names: string) => `Tvoj dio je gotov, još radi: ${names}`,
   cancelledTitle: 'Zadužnica je otkazana',
   cancelledText: (who: string, when: string) =>
