@@ -44,6 +44,7 @@ test('whatever has had its tone is still there after the browser is killed outri
     await ana.goTo(kotor.pillow)
     await ana.expectCount(kotor.pillow, picked)
     await server.restart()
+    await ana.airplaneMode(false)
     await ana.expectAllSent()
     const log = await readLog(office)
     expect(log.picks('p-ana', kotor.pillow.ident)).toHaveLength(picked)
