@@ -1,28 +1,31 @@
 import { Route, Router } from '@solidjs/router'
-import { type JSX, lazy } from 'solid-js'
+import type { JSX } from 'solid-js'
 import type { AppUpdate } from '../service-worker/update.ts'
+import Assign from './assign/assign-page.tsx'
+import Catalogue from './catalogue/catalogue-page.tsx'
+import DevicePanel from './devices/device-panel.tsx'
+import Devices from './devices/devices-page.tsx'
+import EnrolPanel from './devices/enrol-panel.tsx'
+import Refused from './devices/refused-page.tsx'
+import RefusedPanel from './devices/refused-panel.tsx'
+import Exceptions from './exceptions/exceptions-page.tsx'
+import Import from './import/import-page.tsx'
+import Audit from './people/audit-page.tsx'
+import People from './people/people-page.tsx'
+import Reports from './reports/reports-page.tsx'
+import RequisitionPanel from './requisitions/requisition-panel.tsx'
+import Requisitions from './requisitions/requisitions-page.tsx'
 import { DeskFrame } from './shell/desk-frame.tsx'
 import { NotFound } from './shell/not-found.tsx'
+import TaskPanel from './tasks/task-panel.tsx'
+import Tasks from './tasks/tasks-page.tsx'
+import Today from './today/today-page.tsx'
 
-const Today = lazy(() => import('./today/today-page.tsx'))
-const Requisitions = lazy(() => import('./requisitions/requisitions-page.tsx'))
-const RequisitionPanel = lazy(() => import('./requisitions/requisition-panel.tsx'))
-const Assign = lazy(() => import('./assign/assign-page.tsx'))
-const Import = lazy(() => import('./import/import-page.tsx'))
-const Tasks = lazy(() => import('./tasks/tasks-page.tsx'))
-const TaskPanel = lazy(() => import('./tasks/task-panel.tsx'))
-const Exceptions = lazy(() => import('./exceptions/exceptions-page.tsx'))
-const Catalogue = lazy(() => import('./catalogue/catalogue-page.tsx'))
-const Devices = lazy(() => import('./devices/devices-page.tsx'))
-const DevicePanel = lazy(() => import('./devices/device-panel.tsx'))
-const EnrolPanel = lazy(() => import('./devices/enrol-panel.tsx'))
-const Refused = lazy(() => import('./devices/refused-page.tsx'))
-const RefusedPanel = lazy(() => import('./devices/refused-panel.tsx'))
-const Reports = lazy(() => import('./reports/reports-page.tsx'))
-const People = lazy(() => import('./people/people-page.tsx'))
-const Audit = lazy(() => import('./people/audit-page.tsx'))
-
-/** Which address shows what. Details are children of their list, so that the list stays where it was. */
+/**
+ * Which address shows what. All pages come at once: a page fetched when it is opened would be missing just when the
+ * line is.
+ * Details are children of their list, so that the list stays where it was.
+ */
 export function DeskRoutes(props: { update: AppUpdate }): JSX.Element {
   return (
     <Router base="/admin" root={(page) => <DeskFrame update={props.update}>{page.children}</DeskFrame>}>

@@ -72,6 +72,7 @@ export function deviceColumns(nameOf: (id: string) => string, now: Accessor<numb
     }),
     column({
       id: 'unsent',
+      search: false,
       label: () => texts().unsent,
       value: (row) => row.unsent,
       text: (row) => (row.unsent === null ? '' : String(row.unsent)),
@@ -113,6 +114,7 @@ export function deviceColumns(nameOf: (id: string) => string, now: Accessor<numb
     }),
     column({
       id: 'clock',
+      search: false,
       label: () => texts().clock,
       value: (row) => row.clock_offset,
       text: (row) => clockWords(row.clock_offset),
@@ -130,6 +132,7 @@ export function deviceColumns(nameOf: (id: string) => string, now: Accessor<numb
     }),
     column({
       id: 'battery',
+      search: false,
       label: () => texts().battery,
       value: (row) => row.battery,
       text: (row) => (row.battery === null ? '' : percent(row.battery / 100)),
@@ -150,6 +153,7 @@ export function deviceColumns(nameOf: (id: string) => string, now: Accessor<numb
     }),
     column({
       id: 'seen',
+      search: false,
       label: () => texts().lastSeen,
       value: (row) => row.last_seen,
       text: (row) => (row.last_seen === null ? texts().never : dateTime(row.last_seen)),

@@ -47,7 +47,7 @@ export function ExceptionCard(props: {
                   {found().open ? t().exceptions.stateOpen : t().exceptions.stateSettled}
                 </StatusMark>
                 <h2>{t().exceptions.kinds[found().kind]}</h2>
-                <p class="quiet">{t().exceptions.explain[found().kind]}</p>
+                <p class="quiet">{explanation(found())}</p>
               </header>
               <div class="desk-exception-subject">
                 <Show when={found().name}>
@@ -105,4 +105,12 @@ export function ExceptionCard(props: {
       </Switch>
     </article>
   )
+}
+
+/** Why both are on record; an over-pick of one person alone has nobody else to tell of. */
+function explanation(row: ExceptionRow): string {
+  const pickers = new Set(row.sides.map((side) => side.worker))
+  return row.kind === 'over_pick' && pickers.size === 1
+    ? t().exceptions.overAlone
+    : t().exceptions.explain[row.kind]
 }

@@ -23,7 +23,14 @@ export default function ImportPage(): JSX.Element {
   const desk = useDesk()
   let chooser: HTMLInputElement | undefined
   return (
-    <Show when={desk.may('requisition.import')} fallback={<NotAllowed />}>
+    <Show
+      when={desk.may('requisition.import')}
+      fallback={
+        <Page title={t().import.title}>
+          <NotAllowed />
+        </Page>
+      }
+    >
       <DropFiles onFiles={desk.imports.add}>
         <Page
           title={t().import.title}

@@ -78,7 +78,7 @@ function auditColumns(): Column<AuditRow>[] {
       label: () => texts().action,
       value: (row) => actionName(row.action),
       text: (row) => actionName(row.action),
-      width: 10,
+      width: 12,
       rank: 1,
       filter: { values: (row) => [row.action], name: actionName },
     }),

@@ -122,6 +122,7 @@ export function shortageColumns(): Column<ShortageRow>[] {
     }),
     column({
       id: 'completed',
+      search: false,
       label: () => texts().completedAt,
       value: (row) => row.completed_at,
       text: (row) => (row.completed_at === null ? '' : dateTime(row.completed_at)),

@@ -60,6 +60,7 @@ export function requisitionColumns(): Column<RequisitionRow>[] {
     }),
     column({
       id: 'progress',
+      search: false,
       label: () => texts().progress,
       value: (row) => (row.lines === 0 ? 0 : row.lines_done / row.lines),
       text: (row) => `${row.lines_done}/${row.lines}`,
@@ -75,6 +76,7 @@ export function requisitionColumns(): Column<RequisitionRow>[] {
     }),
     column({
       id: 'exceptions',
+      search: false,
       label: () => texts().exceptions,
       value: (row) => row.open_exceptions,
       text: (row) => String(row.open_exceptions),
@@ -92,6 +94,7 @@ export function requisitionColumns(): Column<RequisitionRow>[] {
     }),
     column({
       id: 'unknown',
+      search: false,
       label: () => texts().unknownArticles,
       value: (row) => row.unknown_articles,
       text: (row) => String(row.unknown_articles),
@@ -103,6 +106,7 @@ export function requisitionColumns(): Column<RequisitionRow>[] {
     }),
     column({
       id: 'created',
+      search: false,
       label: () => texts().createdAt,
       value: (row) => row.created_at,
       text: (row) => dateTime(row.created_at),

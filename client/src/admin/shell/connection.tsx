@@ -1,7 +1,7 @@
 import { adminTexts } from 'shared-schema/messages/admin.ts'
 import { createSignal, type JSX, onCleanup, Show } from 'solid-js'
 import { Banner } from '../../ui/banner.tsx'
-import { duration } from '../../ui/format.ts'
+import { time } from '../../ui/format.ts'
 import { textsOf } from '../../ui/language.ts'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { useDesk } from '../desk.tsx'
@@ -30,10 +30,10 @@ export function ConnectionMark(): JSX.Element {
 export function ConnectionNotice(): JSX.Element {
   const desk = useDesk()
   const lost = createLost()
-  const age = () => duration(Math.max(0, desk.now() - (desk.live().lastHeardAt ?? desk.now())))
+  const since = () => time(desk.live().lastHeardAt ?? desk.now(), true)
   return (
     <Show when={lost()}>
-      <Banner tone="stale" title={`${t().shell.connectionLost} · ${t().shell.lastKnown(age())}`}>
+      <Banner tone="stale" title={`${t().shell.connectionLost} · ${t().shell.lastKnown(since())}`}>
         {t().shell.connectionLostHint}
       </Banner>
     </Show>

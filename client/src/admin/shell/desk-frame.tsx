@@ -1,6 +1,6 @@
 import { useLocation } from '@solidjs/router'
 import { adminTexts } from 'shared-schema/messages/admin.ts'
-import { createEffect, type JSX, on, Suspense } from 'solid-js'
+import { createEffect, createMemo, type JSX, on, Suspense } from 'solid-js'
 import type { AppUpdate } from '../../service-worker/update.ts'
 import { textsOf } from '../../ui/language.ts'
 import { ConnectionNotice } from './connection.tsx'
@@ -14,7 +14,7 @@ const t = textsOf(adminTexts)
 export function DeskFrame(props: { update: AppUpdate; children: JSX.Element }): JSX.Element {
   let main: HTMLElement | undefined
   const location = useLocation()
-  const section = () => location.pathname.split('/')[2] ?? ''
+  const section = createMemo(() => location.pathname.split('/')[2] ?? '')
   // Another page begins at its top for a keyboard too; details of the same page leave the focus where it is.
   createEffect(on(section, () => main?.focus({ preventScroll: true }), { defer: true }))
   return (

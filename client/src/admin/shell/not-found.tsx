@@ -4,18 +4,21 @@ import { adminTexts } from 'shared-schema/messages/admin.ts'
 import type { JSX } from 'solid-js'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { textsOf } from '../../ui/language.ts'
+import { Page } from './page.tsx'
 
 const t = textsOf(adminTexts)
 
 /** An address that leads nowhere. */
 export function NotFound(): JSX.Element {
   return (
-    <EmptyState
-      icon={<MapPinOff />}
-      title={t().shell.notFoundTitle}
-      action={<A href="/">{t().shell.today}</A>}
-    >
-      {t().shell.notFoundText}
-    </EmptyState>
+    <Page title={t().shell.nowhere}>
+      <EmptyState
+        icon={<MapPinOff />}
+        title={t().shell.notFoundTitle}
+        action={<A href="/">{t().shell.today}</A>}
+      >
+        {t().shell.notFoundText}
+      </EmptyState>
+    </Page>
   )
 }

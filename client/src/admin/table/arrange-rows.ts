@@ -67,7 +67,7 @@ function matches<Row extends object>(
   haystacks: Haystacks<Row>,
 ): boolean {
   if (words.length === 0) return true
-  const haystack = haystacks.get(row) ?? foldText(columns.map((column) => column.text(row)).join('\n'))
+  const haystack = haystacks.get(row) ?? foldText(searchedText(row, columns))
   haystacks.set(row, haystack)
   return words.every((word) => haystack.includes(word))
 }
@@ -82,4 +82,11 @@ function compareKeys(
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
   const order = typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))
   return descending ? -order : order
+}
+
+function searchedText<Row>(row: Row, columns: readonly ColumnData<Row>[]): string {
+  return columns
+    .filter((column) => column.search !== false)
+    .map((column) => column.text(row))
+    .join('\n')
 }

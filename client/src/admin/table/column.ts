@@ -9,6 +9,8 @@ export type ColumnData<Row> = {
   readonly value: (row: Row) => SortValue
   /** What people read in it: searched, exported and shown unless `cell` shows more. */
   readonly text: (row: Row) => string
+  /** Figures and times say nothing a person would type, and writing ten thousand of them takes a while. */
+  readonly search?: false
   /** Offered as a filter: the values of a row that can be chosen, and how one is called. */
   readonly filter?: {
     readonly values: (row: Row) => readonly string[]

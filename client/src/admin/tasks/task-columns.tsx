@@ -80,6 +80,7 @@ export function taskColumns(names: Names, now: Accessor<number>): Column<TaskRow
     }),
     column({
       id: 'due',
+      search: false,
       label: () => texts().due,
       value: (row) => row.due,
       text: (row) => (row.due === null ? '' : dateTime(row.due)),
@@ -98,6 +99,7 @@ export function taskColumns(names: Names, now: Accessor<number>): Column<TaskRow
     }),
     column({
       id: 'progress',
+      search: false,
       label: () => texts().progress,
       value: (row) => (row.lines === 0 ? 0 : row.lines_done / row.lines),
       text: (row) => `${row.lines_done}/${row.lines}`,
@@ -113,6 +115,7 @@ export function taskColumns(names: Names, now: Accessor<number>): Column<TaskRow
     }),
     column({
       id: 'exceptions',
+      search: false,
       label: () => texts().exceptions,
       value: (row) => row.open_exceptions,
       text: (row) => String(row.open_exceptions),
@@ -130,6 +133,7 @@ export function taskColumns(names: Names, now: Accessor<number>): Column<TaskRow
     }),
     column({
       id: 'last',
+      search: false,
       label: () => texts().lastAt,
       value: (row) => row.last_at,
       text: (row) => (row.last_at === null ? '' : dateTime(row.last_at)),

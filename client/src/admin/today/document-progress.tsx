@@ -34,19 +34,26 @@ export function DocumentProgress(props: { documents: readonly RequisitionRow[] |
           each={shown()}
           fallback={
             <Show when={shown()}>
-              <EmptyState
-                icon={<FileText />}
-                title={t().today.noProgressTitle}
-                action={
-                  <Show when={desk.may('requisition.import')}>
-                    <A href="/requisitions/import" class="ui-button" data-kind="primary" data-size="control">
-                      <span>{t().today.importFirst}</span>
-                    </A>
-                  </Show>
-                }
-              >
-                {t().today.noProgressText}
-              </EmptyState>
+              <li class="desk-today-none">
+                <EmptyState
+                  icon={<FileText />}
+                  title={t().today.noProgressTitle}
+                  action={
+                    <Show when={desk.may('requisition.import')}>
+                      <A
+                        href="/requisitions/import"
+                        class="ui-button"
+                        data-kind="primary"
+                        data-size="control"
+                      >
+                        <span>{t().today.importFirst}</span>
+                      </A>
+                    </Show>
+                  }
+                >
+                  {t().today.noProgressText}
+                </EmptyState>
+              </li>
             </Show>
           }
         >

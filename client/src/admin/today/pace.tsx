@@ -1,6 +1,6 @@
 import type { Overview } from 'shared-schema/api/overview.ts'
 import { adminTexts } from 'shared-schema/messages/admin.ts'
-import { type JSX, lazy, Show, Suspense } from 'solid-js'
+import { ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js'
 import { textsOf } from '../../ui/language.ts'
 
 const t = textsOf(adminTexts)
@@ -17,9 +17,11 @@ export function Pace(props: { overview: Overview | undefined }): JSX.Element {
             <h2>{t().today.pace}</h2>
             <span class="quiet">{t().today.paceHint}</span>
           </header>
-          <Suspense fallback={<div class="desk-pace" />}>
-            <PaceChart at={overview().at} pace={overview().pace} />
-          </Suspense>
+          <ErrorBoundary fallback={<p class="desk-pace quiet">{t().today.paceMissing}</p>}>
+            <Suspense fallback={<div class="desk-pace" />}>
+              <PaceChart at={overview().at} pace={overview().pace} />
+            </Suspense>
+          </ErrorBoundary>
         </section>
       )}
     </Show>

@@ -43,6 +43,7 @@ const sr = {
     not_assigned: 'Skenovi su stigli od radnika kome ova zadužnica nikad nije dodijeljena.',
     unknown_line: 'Skenovi pripadaju stavci koje nema u ovoj zadužnici.',
   },
+  overAlone: 'Pokupljeno je više nego što je traženo. Svi skenovi su zapisani, ništa nije odsječeno.',
   roles: {
     picked: 'Pokupljeno',
     closed: 'Zatvoreno kao manjak',
@@ -152,6 +153,7 @@ const en: typeof sr = {
     not_assigned: 'Scans arrived from a worker this task was never assigned to.',
     unknown_line: 'The scans belong to a line that is not in this task.',
   },
+  overAlone: 'More was picked than requested. All scans are on record, nothing was cut off.',
   roles: {
     picked: 'Picked',
     closed: 'Closed it short',

@@ -14,7 +14,8 @@ const sr = {
   signOut: 'Odjavi se',
   preferences: 'Jezik i izgled',
   requestNotSent:
-    'Zahtjev nije stigao do servera, pa ništa nije promijenjeno. Pokušaj ponovo kad se veza vrati.',
+    'Nije poznato da li je zahtjev stigao. Ništa nije izgubljeno: pogledaj stanje kad se veza vrati i pokušaj ponovo, isto se ne upisuje dvaput.',
+  readNotReached: 'Podaci nisu stigli. Ništa nije izgubljeno: čim se veza vrati, učitavaju se sami.',
   updateReady: 'Nova verzija je spremna',
   updateNow: 'Pređi na novu verziju',
   live: 'Uživo',
@@ -22,8 +23,9 @@ const sr = {
   connectionLost: 'Veza prekinuta',
   connectionLostHint:
     'Vidiš posljednje poznato stanje. Ništa se ne gubi: uređaji pamte skenove i šalju ih kad se veza vrati.',
-  lastKnown: (age: string) => `stanje od prije ${age}`,
+  lastKnown: (time: string) => `stanje od ${time}`,
   somethingFailed: 'Nije uspjelo',
+  nowhere: 'Nepoznata adresa',
   notFoundTitle: 'Ova strana ne postoji',
   notFoundText: 'Adresa je možda stara. Izaberi stranu iz menija.',
   notAllowedTitle: 'Nemaš pristup ovoj strani',
@@ -57,7 +59,9 @@ const en: typeof sr = {
   signOut: 'Sign out',
   preferences: 'Language and look',
   requestNotSent:
-    'The request did not reach the server, so nothing was changed. Try again when the connection is back.',
+    'It is not known whether the request arrived. Nothing is lost: look again when the connection is back and try again, the same is not written twice.',
+  readNotReached:
+    'The data did not arrive. Nothing is lost: it loads by itself as soon as the connection is back.',
   updateReady: 'A new version is ready',
   updateNow: 'Change to it',
   live: 'Live',
@@ -65,8 +69,9 @@ const en: typeof sr = {
   connectionLost: 'Connection lost',
   connectionLostHint:
     'You see the last known state. Nothing is lost: devices keep their scans and send them when the connection is back.',
-  lastKnown: (age: string) => `as of ${age} ago`,
+  lastKnown: (time: string) => `as of ${time}`,
   somethingFailed: 'That did not work',
+  nowhere: 'Unknown address',
   notFoundTitle: 'This page does not exist',
   notFoundText: 'The address may be old. Choose a page from the menu.',
   notAllowedTitle: 'You have no access to this page',

@@ -30,6 +30,7 @@ const sr = {
   paceHint: 'Završene stavke na 10 minuta, posljednja dva sata',
   paceLabel: (max: number, last: number) =>
     `Linija tempa: najviše ${max}, a u posljednjih 10 minuta ${last} završenih stavki`,
+  paceMissing: 'Grafikon se nije učitao. Brojke iznad važe; otvori stranu ponovo kad se veza vrati.',
   now: 'sada',
   ago: (age: string) => `prije ${age}`,
   linesOf: (done: number, all: number) => `${done} od ${countSr(all, 'stavke', 'stavke', 'stavki')}`,
@@ -65,6 +66,8 @@ const en: typeof sr = {
   paceHint: 'Lines done per 10 minutes, last two hours',
   paceLabel: (max: number, last: number) =>
     `Line of pace: ${max} at most, ${last} lines done in the last 10 minutes`,
+  paceMissing:
+    'The chart did not load. The figures above hold; open the page again when the connection is back.',
   now: 'now',
   ago: (age: string) => `${age} ago`,
   linesOf: (done: number, all: number) => `${done} of ${countEn(all, 'line', 'lines')}`,
