@@ -22,7 +22,6 @@ const sr = {
   lines: (n: number) => countSr(n, 'stavka', 'stavke', 'stavki'),
   of: (done: number, all: number) => `${done}/${all}`,
   eta: (time: string) => `oko ${time}`,
-  more: (n: number) => `+ još ${n}`,
   waiting: 'čeka',
   paused: 'pauza',
   done: 'gotovo',
@@ -45,9 +44,7 @@ const sr = {
   ],
   code: 'Kod',
   enrol: 'Upiši ekran',
-  enrolling: 'Upisujem…',
   refusedTitle: 'Ovaj ekran je opozvan',
-  refusedText: 'Upiši ga ponovo: na šefovom računaru otvori Uređaji → Novi uređaj → TV.',
   noServer: 'Server se ne javlja. Pokušavam ponovo sam od sebe.',
 }
 
@@ -73,7 +70,6 @@ const en: typeof sr = {
   lines: (n: number) => countEn(n, 'line', 'lines'),
   of: (done: number, all: number) => `${done}/${all}`,
   eta: (time: string) => `about ${time}`,
-  more: (n: number) => `+ ${n} more`,
   waiting: 'waiting',
   paused: 'paused',
   done: 'done',
@@ -96,9 +92,7 @@ const en: typeof sr = {
   ],
   code: 'Code',
   enrol: 'Enrol this screen',
-  enrolling: 'Enrolling…',
   refusedTitle: 'This screen was revoked',
-  refusedText: 'Enrol it again: on the supervisor’s computer open Devices → New device → TV.',
   noServer: 'The server does not answer. Trying again by itself.',
 }
 

@@ -16,7 +16,7 @@ import { SidePanel } from '../shell/side-panel.tsx'
 import { RequisitionStatus } from '../status.tsx'
 import { DataTable } from '../table/data-table.tsx'
 import { documentDate } from '../units.ts'
-import { CloseRequisition } from './close-requisition.tsx'
+import { RequisitionActions } from './requisition-actions.tsx'
 import { requisitionLineColumns } from './requisition-line-columns.tsx'
 import { RequisitionTasks } from './requisition-tasks.tsx'
 
@@ -65,6 +65,10 @@ function Content(props: { document: Requisition; scroller: HTMLElement; reload: 
           [texts().warehouse, props.document.warehouse],
           [texts().date, documentDate(props.document.date, language())],
           [texts().createdAt, dateTime(props.document.created_at)],
+          [
+            texts().closing,
+            props.document.close_incomplete ? texts().closeIncompleteYes : texts().closeIncompleteNo,
+          ],
         ]}
       />
       <div>
@@ -83,7 +87,7 @@ function Content(props: { document: Requisition; scroller: HTMLElement; reload: 
       </Show>
       <RequisitionTasks requisition={props.document.id} />
       <Show when={desk.may('requisition.close')}>
-        <CloseRequisition requisition={props.document} onDone={props.reload} />
+        <RequisitionActions requisition={props.document} onDone={props.reload} />
       </Show>
       <section>
         <h3>{texts().lines}</h3>

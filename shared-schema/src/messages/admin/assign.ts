@@ -2,8 +2,6 @@ import { countEn, countSr } from './count.ts'
 
 const sr = {
   title: (number: string) => `Dodjela: ${number}`,
-  whole: 'Sve jednom timu ili radniku',
-  wholeHint: 'Pritisni tim: sve što još nije dodijeljeno postaje njegova zadužnica.',
   split: 'Podijeli stavke',
   splitHint: 'Za svaku stavku upiši koliko ko dobija. Zbir ne može preći ono što nije dodijeljeno.',
   teams: 'Timovi',
@@ -51,8 +49,6 @@ const sr = {
 
 const en: typeof sr = {
   title: (number: string) => `Assign: ${number}`,
-  whole: 'All of it to one team or worker',
-  wholeHint: 'Press a team: everything not assigned yet becomes its task.',
   split: 'Split the lines',
   splitHint: 'For each line type how much goes to whom. The sum cannot exceed what is not assigned.',
   teams: 'Teams',

@@ -16,10 +16,8 @@ const sr = {
   active: 'Aktivan',
   inactive: 'Neaktivan',
   factor: (qty: string, unit: string) => `= ${qty} ${unit}`,
-  onePiece: 'jedinica',
   lookupTitle: 'Provjeri kod',
   lookupHint: 'Skeniraj ili upiši kod da vidiš šta bi telefon rekao.',
-  lookupLabel: 'Kod',
   lookup: 'Provjeri',
   lookupArticle: 'Jedan artikal',
   lookupAmbiguous: (n: number) =>
@@ -48,10 +46,8 @@ const en: typeof sr = {
   active: 'Active',
   inactive: 'Inactive',
   factor: (qty: string, unit: string) => `= ${qty} ${unit}`,
-  onePiece: 'one unit',
   lookupTitle: 'Check a code',
   lookupHint: 'Scan or type a code to see what a phone would say.',
-  lookupLabel: 'Code',
   lookup: 'Check',
   lookupArticle: 'One article',
   lookupAmbiguous: (n: number) =>

@@ -52,7 +52,6 @@ const sr = {
     reassigned: 'Prebačeno',
   },
   sideCounted: 'tada izbrojano',
-  sidePicked: 'pokupljeno',
   scans: (n: number) => countSr(n, 'sken', 'skena', 'skenova'),
   from: 'sa uređaja',
   sides: 'Obje strane',
@@ -63,13 +62,11 @@ const sr = {
   missing: 'Fali',
   barLabel: (requested: string, picked: string, over: string) =>
     `Traženo ${requested}, pokupljeno ${picked}, višak ${over}`,
-  openLines: (n: number) => countSr(n, 'otvorena stavka', 'otvorene stavke', 'otvorenih stavki'),
   decisions: 'Odluka',
   note: 'Napomena',
   notePlaceholder: 'Zašto? Npr. prebrojano na rampi.',
   noteRequired: 'Upiši napomenu: ko poslije gleda, mora znati zašto.',
   acceptAsIs: 'Prihvati kako jeste',
-  acceptCount: (count: string) => `Ostaje ${count}.`,
   acceptShop: (count: string, shop: string) => `${shop} dobija ${count}.`,
   acceptMissing: (missing: string) => `Fali ${missing}, ide u izvještaj o manjku.`,
   acceptOver: (over: string) => `Višak od ${over} ostaje u izvještaju.`,
@@ -96,7 +93,6 @@ const sr = {
   decisionAccepted: 'Prihvaćeno kako jeste',
   earlierDecisions: 'Dosadašnje odluke',
   onlyReader: 'Odluku donosi šef ili menadžer.',
-  openTask: 'Otvori zadužnicu',
   firstSeen: 'Primijećeno',
   backToList: 'Nazad na listu',
   kind: 'Šta je bilo',
@@ -105,7 +101,6 @@ const sr = {
   state: 'Stanje',
   stateOpen: 'Čeka odluku',
   stateSettled: 'Riješeno',
-  nextOpen: 'Sljedeći',
 }
 
 const en: typeof sr = {
@@ -162,7 +157,6 @@ const en: typeof sr = {
     reassigned: 'Reassigned',
   },
   sideCounted: 'counted then',
-  sidePicked: 'picked',
   scans: (n: number) => countEn(n, 'scan', 'scans'),
   from: 'from device',
   sides: 'Both sides',
@@ -173,13 +167,11 @@ const en: typeof sr = {
   missing: 'Missing',
   barLabel: (requested: string, picked: string, over: string) =>
     `Requested ${requested}, picked ${picked}, over ${over}`,
-  openLines: (n: number) => countEn(n, 'line open', 'lines open'),
   decisions: 'Decision',
   note: 'Note',
   notePlaceholder: 'Why? For example: counted at the ramp.',
   noteRequired: 'Write a note: whoever looks later must know why.',
   acceptAsIs: 'Accept as it stands',
-  acceptCount: (count: string) => `It stays ${count}.`,
   acceptShop: (count: string, shop: string) => `${shop} gets ${count}.`,
   acceptMissing: (missing: string) => `${missing} missing goes to the shortage report.`,
   acceptOver: (over: string) => `The ${over} over stays in the report.`,
@@ -206,7 +198,6 @@ const en: typeof sr = {
   decisionAccepted: 'Accepted as it stands',
   earlierDecisions: 'Decisions so far',
   onlyReader: 'A supervisor or manager decides.',
-  openTask: 'Open the task',
   firstSeen: 'Noticed',
   backToList: 'Back to the list',
   kind: 'What happened',
@@ -215,7 +206,6 @@ const en: typeof sr = {
   state: 'State',
   stateOpen: 'Waiting',
   stateSettled: 'Settled',
-  nextOpen: 'Next',
 }
 
 export const exceptionTexts = { sr, en }

@@ -43,19 +43,22 @@ const sr = {
   linesCount: (n: number) => countSr(n, 'stavka', 'stavke', 'stavki'),
   linesDone: (done: number, all: number) => `${done} od ${all} stavki završeno`,
   tasksOfIt: 'Zadužnice ovog dokumenta',
-  noTasks: 'Još nije dodijeljeno.',
   closeIncompleteYes: 'Smije da se zatvori s manjkom',
   closeIncompleteNo: 'Ne smije da se zatvori s manjkom',
   assign: 'Dodijeli',
   assignRest: 'Dodijeli ostatak',
-  allAssigned: 'Sve je dodijeljeno',
   complete: 'Zatvori dokument',
   completeShort: 'Zatvori s manjkom',
   completeHint: 'Sve stavke su završene. Zatvaranje javlja da je dokument spreman.',
   completeShortHint: 'Neke stavke nisu pokupljene do kraja. Ono što fali ide u izvještaj o manjku.',
   completeConfirm: 'Pritisni još jednom za zatvaranje',
   completed: 'Dokument je zatvoren.',
-  linesOpenTitle: 'Dokument još ima otvorene stavke',
+  closing: 'Zatvaranje',
+  cancel: 'Otkaži dokument',
+  cancelAgain: 'Pritisni još jednom: otkazuje dokument',
+  cancelHint:
+    'Zadužnice ovog dokumenta se otkazuju. Već pokupljeno ostaje zapisano; kasniji skenovi postaju izuzetak.',
+  cancelled: 'Dokument je otkazan.',
 }
 
 const en: typeof sr = {
@@ -101,19 +104,22 @@ const en: typeof sr = {
   linesCount: (n: number) => countEn(n, 'line', 'lines'),
   linesDone: (done: number, all: number) => `${done} of ${all} lines done`,
   tasksOfIt: 'Tasks of this document',
-  noTasks: 'Not assigned yet.',
   closeIncompleteYes: 'May be closed with lines short',
   closeIncompleteNo: 'Must not be closed with lines short',
   assign: 'Assign',
   assignRest: 'Assign the rest',
-  allAssigned: 'Everything is assigned',
   complete: 'Close the document',
   completeShort: 'Close with lines short',
   completeHint: 'All lines are done. Closing reports the document as ready.',
   completeShortHint: 'Some lines are not fully picked. What is missing goes to the shortage report.',
   completeConfirm: 'Press once more to close',
   completed: 'The document is closed.',
-  linesOpenTitle: 'The document still has open lines',
+  closing: 'Closing',
+  cancel: 'Cancel the document',
+  cancelAgain: 'Press once more: cancels the document',
+  cancelHint:
+    'The tasks of this document are cancelled. What was picked stays on record; later scans become an exception.',
+  cancelled: 'The document is cancelled.',
 }
 
 export const requisitionTexts = { sr, en }

@@ -24,14 +24,11 @@ const sr = {
   connectionLostHint:
     'Vidiš posljednje poznato stanje. Ništa se ne gubi: uređaji pamte skenove i šalju ih kad se veza vrati.',
   lastKnown: (time: string) => `stanje od ${time}`,
-  somethingFailed: 'Nije uspjelo',
   nowhere: 'Nepoznata adresa',
   notFoundTitle: 'Ova strana ne postoji',
   notFoundText: 'Adresa je možda stara. Izaberi stranu iz menija.',
   notAllowedTitle: 'Nemaš pristup ovoj strani',
   notAllowedText: 'Tvoja uloga ne vidi ove podatke. Ako ti trebaju, obrati se administratoru.',
-  copy: 'Kopiraj',
-  copied: 'Kopirano',
   nobody: 'niko',
   unknown: 'nepoznato',
   roles: {
@@ -70,14 +67,11 @@ const en: typeof sr = {
   connectionLostHint:
     'You see the last known state. Nothing is lost: devices keep their scans and send them when the connection is back.',
   lastKnown: (time: string) => `as of ${time}`,
-  somethingFailed: 'That did not work',
   nowhere: 'Unknown address',
   notFoundTitle: 'This page does not exist',
   notFoundText: 'The address may be old. Choose a page from the menu.',
   notAllowedTitle: 'You have no access to this page',
   notAllowedText: 'Your role does not see this data. If you need it, ask an administrator.',
-  copy: 'Copy',
-  copied: 'Copied',
   nobody: 'nobody',
   unknown: 'unknown',
   roles: {

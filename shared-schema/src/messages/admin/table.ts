@@ -3,7 +3,6 @@ import { countEn, countSr } from './count.ts'
 const sr = {
   search: 'Traži',
   searchHint: 'Pritisni / za pretragu',
-  clearSearch: 'Obriši pretragu',
   filter: 'Filter',
   all: 'Sve',
   clearFilters: 'Skini filtere',
@@ -15,15 +14,11 @@ const sr = {
   nothingMatches: 'Ništa ne odgovara pretrazi i filterima',
   nothingMatchesHint: 'Skini filter ili promijeni riječ koju tražiš.',
   keys: 'Strelice biraju red, Enter otvara, / traži, Esc zatvara',
-  yes: 'da',
-  no: 'ne',
-  selected: 'izabrano',
 }
 
 const en: typeof sr = {
   search: 'Search',
   searchHint: 'Press / to search',
-  clearSearch: 'Clear search',
   filter: 'Filter',
   all: 'All',
   clearFilters: 'Clear filters',
@@ -35,9 +30,6 @@ const en: typeof sr = {
   nothingMatches: 'Nothing matches the search and filters',
   nothingMatchesHint: 'Clear a filter or change the word you look for.',
   keys: 'Arrows choose a row, Enter opens it, / searches, Esc closes',
-  yes: 'yes',
-  no: 'no',
-  selected: 'selected',
 }
 
 export const tableTexts = { sr, en }

@@ -1,5 +1,3 @@
-import { countEn, countSr } from './count.ts'
-
 const sr = {
   title: 'Zadužnice',
   lead: 'Ko kupi šta, i dokle je stigao',
@@ -31,8 +29,6 @@ const sr = {
   perWorker: 'Po radniku',
   reason: 'Razlog',
   historyEmpty: 'Još niko nije ništa skenirao.',
-  pause: 'Pauziraj',
-  resume: 'Nastavi',
   complete: 'Završi za sve',
   completeAgain: 'Pritisni još jednom: završava za sve',
   completeHint:
@@ -46,10 +42,8 @@ const sr = {
   reassignHint: 'Pokupljeno ostaje zapisano na onome ko je skenirao. Ostatak kupi novi.',
   reassigned: (name: string) => `Prebačeno na: ${name}.`,
   paused: 'Pauzirano.',
-  resumed: 'Nastavljeno.',
   completed: 'Završeno.',
   cancelled: 'Otkazano.',
-  moreActions: 'Radnje',
   team: 'Tim',
   linesDone: (done: number, all: number) => `${done} od ${all} stavki završeno`,
   when: 'Kada',
@@ -83,7 +77,6 @@ const sr = {
     wrong_item: 'Pogrešan artikal na lokaciji',
     other: 'Drugo',
   },
-  eventsCount: (n: number) => countSr(n, 'zapis', 'zapisa', 'zapisa'),
 }
 
 const en: typeof sr = {
@@ -117,8 +110,6 @@ const en: typeof sr = {
   perWorker: 'Per worker',
   reason: 'Reason',
   historyEmpty: 'Nobody has scanned anything yet.',
-  pause: 'Pause',
-  resume: 'Resume',
   complete: 'Finish for everybody',
   completeAgain: 'Press once more: finishes for everybody',
   completeHint:
@@ -132,10 +123,8 @@ const en: typeof sr = {
   reassignHint: 'What was picked stays with who scanned it. The rest is for the new one.',
   reassigned: (name: string) => `Given to ${name}.`,
   paused: 'Paused.',
-  resumed: 'Resumed.',
   completed: 'Finished.',
   cancelled: 'Cancelled.',
-  moreActions: 'Actions',
   team: 'Team',
   linesDone: (done: number, all: number) => `${done} of ${all} lines done`,
   when: 'When',
@@ -169,7 +158,6 @@ const en: typeof sr = {
     wrong_item: 'Wrong item at the location',
     other: 'Other',
   },
-  eventsCount: (n: number) => countEn(n, 'record', 'records'),
 }
 
 export const taskTexts = { sr, en }

@@ -33,7 +33,6 @@ const sr = {
   paceMissing: 'Grafikon se nije učitao. Brojke iznad važe; otvori stranu ponovo kad se veza vrati.',
   now: 'sada',
   ago: (age: string) => `prije ${age}`,
-  linesOf: (done: number, all: number) => `${done} od ${countSr(all, 'stavke', 'stavke', 'stavki')}`,
 }
 
 const en: typeof sr = {
@@ -70,7 +69,6 @@ const en: typeof sr = {
     'The chart did not load. The figures above hold; open the page again when the connection is back.',
   now: 'now',
   ago: (age: string) => `${age} ago`,
-  linesOf: (done: number, all: number) => `${done} of ${countEn(all, 'line', 'lines')}`,
 }
 
 export const todayTexts = { sr, en }
