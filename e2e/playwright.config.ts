@@ -6,9 +6,11 @@ import { browserArguments, browserPath } from './setup/browser.ts'
 export default defineConfig({
   testDir: path.join(import.meta.dirname, 'stories'),
   testMatch: '**/*.story.ts',
+  globalSetup: path.join(import.meta.dirname, 'setup', 'build-for-stories.ts'),
   outputDir: path.join(import.meta.dirname, '..', 'test-results'),
   // Each story brings its own server and two phones, so two at a time fill two cores.
   workers: 2,
+  fullyParallel: true,
   // A story that passes only at the second attempt has failed.
   retries: 0,
   forbidOnly: true,

@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
 import { adminTexts } from 'shared-schema/messages/admin.ts'
+import type { Language } from 'shared-schema/messages/languages.ts'
 import { DEMO_PASSWORD } from '../../../sync-server/src/demo/people.ts'
 
 export const deskTexts = adminTexts.sr
@@ -24,10 +25,14 @@ export type Desk = {
   readonly decide: (ident: string, decision: Decision, note: string) => Promise<void>
 }
 
-export async function sitAtDesk(context: BrowserContext, url: string): Promise<Desk> {
+export async function sitAtDesk(
+  context: BrowserContext,
+  url: string,
+  language: Language = 'sr',
+): Promise<Desk> {
   const page = context.pages()[0] ?? (await context.newPage())
   const button = (name: string) => page.getByRole('button', { name, exact: true })
-  const t = deskTexts
+  const t = adminTexts[language]
   const rail = page.getByRole('navigation', { name: t.shell.navigation })
   const goTo: Desk['goTo'] = async (to) => {
     await rail.getByRole('link', { name: t.shell[to] }).click()

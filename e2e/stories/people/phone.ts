@@ -1,10 +1,8 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test'
+import type { Language } from 'shared-schema/messages/languages.ts'
 import { workerSignInTexts } from 'shared-schema/messages/worker/sign-in.ts'
 import { workerStripTexts } from 'shared-schema/messages/worker/strip.ts'
 import { type Picking, pickingOn } from './picking.ts'
-
-const signIn = workerSignInTexts.sr
-const strip = workerStripTexts.sr
 
 /** A hand needs longer than this from key to key. */
 const FINGER_MS = 80
@@ -36,8 +34,18 @@ export type Phone = Picking & {
   readonly ownEvents: () => Promise<{ readonly saved: number; readonly sent: number }>
 }
 
-/** Gives a phone to a worker. `url` is where the app lives. */
-export async function holdPhone(context: BrowserContext, url: string): Promise<Phone> {
+/**
+ * Gives a phone to a worker.
+ * @param url where the app lives
+ * @param language what the browser asks for, so what the app speaks
+ */
+export async function holdPhone(
+  context: BrowserContext,
+  url: string,
+  language: Language = 'sr',
+): Promise<Phone> {
+  const signIn = workerSignInTexts[language]
+  const strip = workerStripTexts[language]
   const page = context.pages()[0] ?? (await context.newPage())
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const stripButton = button(new RegExp(strip.openStatus))
@@ -48,7 +56,7 @@ export async function holdPhone(context: BrowserContext, url: string): Promise<P
   }
 
   return {
-    ...(await pickingOn(page)),
+    ...(await pickingOn(page, language)),
     page,
     context,
     open,

@@ -1,12 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { ShortageReasonCode } from 'shared-schema/domain/requisition/shortage-reasons.ts'
+import type { Language } from 'shared-schema/messages/languages.ts'
 import { workerFeedbackTexts } from 'shared-schema/messages/worker/feedback.ts'
 import { workerFinishTexts } from 'shared-schema/messages/worker/finish.ts'
 import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
 import type { Wanted } from './documents.ts'
 import { holdTrigger } from './trigger.ts'
 
-const picking = workerPickingTexts.sr
-const finish = workerFinishTexts.sr
 export const feedback = workerFeedbackTexts.sr
 
 /** What a worker does with tasks and lines. Quantities are in units, as on the screen. */
@@ -14,6 +14,7 @@ export type Picking = {
   /** The task of a shop in the list of tasks. */
   readonly taskOf: (shop: string) => Locator
   readonly openTask: (shop: string) => Promise<void>
+  readonly leaveTask: () => Promise<void>
   /** Takes a line in hand by choosing it from the list of all lines. */
   readonly goTo: (line: Wanted) => Promise<void>
   /** Pulls the trigger. What comes of it is to be waited for. */
@@ -23,7 +24,7 @@ export type Picking = {
   /** Adds a quantity by the keypad to the line in hand, of which `from` are there already. */
   readonly addQuantity: (line: Wanted, from: number, units: number) => Promise<void>
   /** Rest is missing: closes the line in hand with a reason. */
-  readonly closeRest: (reason: keyof typeof picking.reasons) => Promise<void>
+  readonly closeRest: (reason: ShortageReasonCode) => Promise<void>
   /** Finishes the own part; what is still open is left to the teammates. */
   readonly finishPart: () => Promise<void>
   /** Takes the finish back, to go on. */
@@ -39,7 +40,10 @@ export type Picking = {
   readonly button: (name: string | RegExp) => Locator
 }
 
-export async function pickingOn(page: Page): Promise<Picking> {
+/** @param language what the screens speak */
+export async function pickingOn(page: Page, language: Language): Promise<Picking> {
+  const picking = workerPickingTexts[language]
+  const finish = workerFinishTexts[language]
   const trigger = await holdTrigger(page)
   const button = (name: string | RegExp) =>
     page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name })
@@ -47,7 +51,7 @@ export async function pickingOn(page: Page): Promise<Picking> {
   const count = page.getByTestId('count')
   // The camera lies above the line and shows it as well.
   const last = page.getByTestId('last-scan').last()
-  const toList = button(/^Sve \(\d+\)$/)
+  const toList = button(new RegExp(`^${literal(picking.allLines(0)).replace('0', '\\d+')}$`))
   // The time of day follows the figures, and the name goes before them, without a blank in the text.
   const expectLast = ({ name, units }: Wanted, total: number) =>
     expect(last).toContainText(new RegExp(`${literal(name)}\\s*${total} / ${units}\\s*\\d\\d:`))
@@ -63,6 +67,7 @@ export async function pickingOn(page: Page): Promise<Picking> {
       await button(new RegExp(shop)).click()
       await expect(toList).toBeVisible()
     },
+    leaveTask: () => button(picking.back).click(),
     goTo: async ({ ident }) => {
       await toList.click()
       await expect(button(picking.nextLine)).toBeVisible()
@@ -86,8 +91,9 @@ export async function pickingOn(page: Page): Promise<Picking> {
     },
     closeRest: async (reason) => {
       await button(picking.missing).click()
-      await button(new RegExp(picking.reasons[reason])).click()
-      await expect(panel(/^Zašto fali/)).toBeHidden()
+      const reasons = button(picking.reasons.out_of_stock)
+      await button(picking.reasons[reason]).click()
+      await expect(reasons).toBeHidden()
     },
     finishPart: async () => {
       await toList.click()

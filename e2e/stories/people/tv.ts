@@ -1,10 +1,9 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import type { enrolmentResponse } from 'shared-schema/api/auth.ts'
+import type { Language } from 'shared-schema/messages/languages.ts'
 import { tvTexts } from 'shared-schema/messages/tv.ts'
 import type * as z from 'zod'
 import type { Office } from '../../stack/office.ts'
-
-const t = tvTexts.sr
 
 /** The screen on the wall: nobody touches it, so it only has things to be seen. */
 export type Tv = {
@@ -18,7 +17,14 @@ export type Tv = {
 }
 
 /** Enrols the screen with a code of the desk, as the address on the desk does it. */
-export async function hangTv(context: BrowserContext, url: string, office: Office): Promise<Tv> {
+export async function hangTv(
+  context: BrowserContext,
+  url: string,
+  office: Office,
+  language: Language = 'sr',
+): Promise<Tv> {
+  const t = tvTexts[language]
+
   const page = await context.newPage()
   const { code } = await office.post<z.infer<typeof enrolmentResponse>>('/api/devices/enrolments', {
     kind: 'tv',

@@ -28,17 +28,22 @@ export const test = base.extend<Warehouse>({
 /** A small phone held upright, the narrowest screen the app is made for. */
 const phoneScreen = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true } as const
 
+type Settings = Parameters<Browser['newContext']>[0]
+
 /** A browser profile of its own, as a device has one. */
-export function newDevice(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext(phoneScreen)
+export function newDevice(browser: Browser, settings: Settings = {}): Promise<BrowserContext> {
+  return browser.newContext({ ...phoneScreen, ...settings })
 }
 
 /** The computer on a supervisor's desk. */
-export function newDesk(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext({ viewport: { width: 1280, height: 800 } })
+export function newDesk(browser: Browser, settings: Settings = {}): Promise<BrowserContext> {
+  return browser.newContext({ viewport: { width: 1280, height: 800 }, ...settings })
 }
 
 /** The screen on the wall. */
-export function newTv(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext({ viewport: { width: 1920, height: 1080 } })
+export function newTv(browser: Browser, settings: Settings = {}): Promise<BrowserContext> {
+  return browser.newContext({ viewport: { width: 1920, height: 1080 }, ...settings })
 }
+
+/** What a browser asks for whose owner reads Serbian, or English. */
+export const locales = { sr: 'sr-Latn-ME', en: 'en-GB' } as const
