@@ -6,6 +6,8 @@ import { keepUnchanged } from './keep-unchanged.ts'
 
 /** A burst of picks is one reading, ms. */
 const GATHER_MS = 120
+/** Reading rests so many times as long as it took: a list of ten thousand rows must not keep the server busy. */
+const REST = 4
 /** What could not be read is tried again so often, also when nothing on the line tells, ms. */
 const RETRY_MS = 5_000
 
@@ -36,6 +38,7 @@ export function createQuery<T>(
   const [failure, setFailure] = createSignal<RequestFailure>()
   let controller: AbortController | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  let took = 0
   let reading = false
   let again = false
 
@@ -49,13 +52,15 @@ export function createQuery<T>(
     reading = true
     const mine = new AbortController()
     controller = mine
+    const began = performance.now()
     const answer = await read(from, mine.signal).catch((): undefined => undefined)
     if (controller !== mine) return
     reading = false
+    took = performance.now() - began
     if (answer !== undefined) take(answer)
     if (again) {
       again = false
-      void readNow()
+      soon()
     }
   }
 
@@ -69,13 +74,17 @@ export function createQuery<T>(
     if (answer.failure.code === 'network_unreachable') soon(RETRY_MS)
   }
 
-  function soon(ms: number): void {
-    clearTimeout(timer)
-    timer = setTimeout(() => void readNow(), ms)
+  // A timer that runs is left alone: put off by every pick, a busy hour would never be shown.
+  function soon(ms = Math.max(GATHER_MS, took * REST)): void {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      void readNow()
+    }, ms)
   }
 
   function abandon(): void {
     clearTimeout(timer)
+    timer = undefined
     controller?.abort()
     controller = undefined
     reading = false
@@ -92,7 +101,7 @@ export function createQuery<T>(
   )
   onCleanup(
     desk.onChange(topics, (change) => {
-      if (change === 'anything' || concerns === undefined || concerns(change.key)) soon(GATHER_MS)
+      if (change === 'anything' || concerns === undefined || concerns(change.key)) soon()
     }),
   )
   onCleanup(abandon)

@@ -46,9 +46,16 @@ function Fields(props: SplitTableProps): JSX.Element {
   })
   onMount(() => setScroller(place))
   const columns = () =>
-    `minmax(12rem, 3fr) 5.5rem repeat(${props.form.assignees().length}, minmax(7.5rem, 1fr)) 8rem`
+    `minmax(min(12rem, 38vw), 3fr) 5.5rem repeat(${props.form.assignees().length}, minmax(7.5rem, 1fr)) 8rem`
+  // The sum of what the columns need; by its own measure the table would grow with the longest name.
+  const least = () => `calc(min(12rem, 38vw) + 13.5rem + ${props.form.assignees().length} * 7.5rem)`
   return (
-    <div class="desk-split-table" ref={place} tabindex="0" style={{ '--columns': columns() }}>
+    <div
+      class="desk-split-table"
+      ref={place}
+      tabindex="0"
+      style={{ '--columns': columns(), '--least': least() }}
+    >
       <table aria-label={t().assign.split} aria-rowcount={props.lines.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
