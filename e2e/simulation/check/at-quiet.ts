@@ -5,6 +5,7 @@ import { verifyProjections } from '../../../sync-server/src/projections/rebuild-
 import { loadPlans } from '../../../sync-server/src/projections/task-plan.ts'
 import { documentFromLog, readDocument } from '../../../sync-server/src/storage/document-rows.ts'
 import { tasksOnDevice } from '../../../sync-server/src/storage/down-channel.ts'
+import type { Replica } from '../../../client/src/replica/replica.ts'
 import type { Handheld } from '../device/handheld.ts'
 import type { Lab } from '../lab.ts'
 import { wholeText } from './ledger.ts'
@@ -90,7 +91,7 @@ async function restless(lab: Lab): Promise<string | undefined> {
         return `${handheld.name} has another plan of ${id}`
     for (const id of there.keys()) if (!plans.has(id)) return `${handheld.name} still shows ${id}`
     for (const task of wanted) {
-      const difference = compare(kept(handheld, task), log.get(task) ?? new Map())
+      const difference = compare(shown(replica, task), log.get(task) ?? new Map())
       if (difference !== undefined) return `${handheld.name} ${difference} in ${task}`
     }
   }
@@ -102,12 +103,17 @@ function ruleOf(lab: Lab, id: string): string {
   return lab.restored() ? 'S13' : 'S1'
 }
 
-/** Texts of the events of a task that a handheld keeps, by id. */
-function kept(handheld: Handheld, task: string): Map<string, string> {
-  const texts = new Map<string, string>()
-  for (const each of handheld.disk.stored().events.values())
-    if (each.task === task && each.refused === undefined) texts.set(each.id, wholeText(each.event as never))
-  return texts
+/**
+ * Texts of the events of a task that a handheld shows, by id. What a full disk did not keep is in its memory only, which is
+ * as it should be: the server sends it again after a reload.
+ */
+function shown(replica: Replica, task: string): Map<string, string> {
+  return new Map(
+    replica
+      .events(task)
+      .get()
+      .map((event) => [event.id, wholeText(event as never)]),
+  )
 }
 
 function logByTask(lab: Lab): Map<string, Map<string, string>> {

@@ -1,0 +1,60 @@
+import type { Action } from './actions.ts'
+import { workActions } from './work-actions.ts'
+
+export const serverFaults: Readonly<Record<string, Action>> = {
+  server_dies_soon: {
+    weight: 4,
+    common: true,
+    run: async (lab, step) => {
+      lab.host.killSoon(1 + (step.b % 40), step.c % 2 === 0)
+      await workActions.pick?.run(lab, step)
+      await lab.world.until(() => lab.host.running() === undefined, 3_000)
+      lab.host.spare()
+      await lab.world.pass(step.c % 8_000)
+      await lab.host.start()
+    },
+  },
+  server_dies_after_commit: {
+    weight: 2,
+    run: async (lab, step) => {
+      lab.host.killAfterCommit()
+      await workActions.pick?.run(lab, step)
+      await lab.world.until(() => lab.host.running() === undefined, 3_000)
+      lab.host.spare()
+      await lab.host.start()
+    },
+  },
+  server_disk_full: {
+    weight: 2,
+    run: async (lab, step) => {
+      if (!lab.host.disk.idle()) return
+      lab.world.faults.met('server_disk_full')
+      lab.host.disk.full(true)
+      for (let more = 0; more < 3; more++)
+        await workActions.pick_many?.run(lab, { ...step, a: step.a + more, c: step.c + 11 })
+      await lab.world.pass(step.b % 6_000)
+      lab.host.disk.full(false)
+    },
+  },
+  backup: {
+    weight: 2,
+    run: async (lab) => lab.backup(),
+  },
+  restore: {
+    weight: 2,
+    run: (lab) => lab.restore(),
+  },
+  server_busy: {
+    weight: 2,
+    run: async (lab, step) => {
+      lab.host.slowness.share = [0.02, 0.2, 0.5][step.b % 3] ?? 0.02
+    },
+  },
+  hostile: {
+    weight: 5,
+    run: async (lab, step) => {
+      await lab.attacker.strike(step.b)
+      await lab.world.pass(step.c % 400)
+    },
+  },
+}
