@@ -140,7 +140,10 @@ export async function connectDevice(options: ConnectedDeviceOptions): Promise<Co
 
   function over(task: string): boolean {
     const plan = down.tasks.get().find(({ id }) => id === task)
-    return plan === undefined || isOver(foldTask(plan, book.events(task).get()), platform.wall())
+    return (
+      plan === undefined ||
+      isOver(foldTask(plan, book.events(task).get()), plan, platform.wall() + (offset ?? 0))
+    )
   }
 
   function lookSoon(): void {

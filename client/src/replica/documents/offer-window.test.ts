@@ -49,7 +49,14 @@ test('DV-07 a document is open while somebody works, while work waits here, and 
 
 test('a finished task stays connected for a day, because a teammate may still be in an aisle', () => {
   const day = 24 * 60 * 60_000
-  expect(isOver({ status: 'done', lastAt: 0 }, day)).toBe(false)
-  expect(isOver({ status: 'done', lastAt: 0 }, day + 1)).toBe(true)
-  expect(isOver({ status: 'paused', lastAt: 0 }, 9 * day)).toBe(false)
+  expect(isOver({ status: 'done', lastAt: 0 }, {}, day)).toBe(false)
+  expect(isOver({ status: 'done', lastAt: 0 }, {}, day + 1)).toBe(true)
+  expect(isOver({ status: 'paused', lastAt: 0 }, {}, 9 * day)).toBe(false)
+})
+
+test('a task cancelled before anything of it had arrived here stays connected: what a teammate picked is still to come', () => {
+  const day = 24 * 60 * 60_000
+  const cancelled = { by: 'p-sef', at: 9 * day, seen: 3000 }
+  expect(isOver({ status: 'cancelled' }, { cancelled }, 9 * day + 1)).toBe(false)
+  expect(isOver({ status: 'cancelled' }, { cancelled }, 10 * day + 1)).toBe(true)
 })
