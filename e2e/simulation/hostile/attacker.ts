@@ -17,7 +17,8 @@ const rudeness: readonly ((socket: WebSocket) => void)[] = [
   (socket) => socket.send(Uint8Array.of()),
   (socket) => socket.send(encodeControl({ type: 'open', channel: 1, document: `task/${TARGET}` })),
   (socket) => socket.send(encodeControl({ type: 'hello', protocol: 99, app: 'x', token: tokenOf(HOSTILE) })),
-  (socket) => socket.send(encodeControl({ type: 'hello', protocol: PROTOCOL_VERSION, app: 'x', token: 'stolen' })),
+  (socket) =>
+    socket.send(encodeControl({ type: 'hello', protocol: PROTOCOL_VERSION, app: 'x', token: 'stolen' })),
 ]
 
 /** Somebody with an enrolled handheld, a task of their own with others, and bad intentions. */
@@ -29,7 +30,12 @@ export function makeAttacker(world: World, network: Network, disk: ServerDisk, l
   const names = Object.keys(attacks)
 
   function shoot(name: string): void {
-    const know = { disk, chance, now: clock.now(), own: (event: Parameters<Ledger['minted']>[0][number]) => ledger.minted([event]) }
+    const know = {
+      disk,
+      chance,
+      now: clock.now(),
+      own: (event: Parameters<Ledger['minted']>[0][number]) => ledger.minted([event]),
+    }
     const bytes = attacks[name]?.(know)
     if (bytes === undefined) return
     const socket = network.connect(HOSTILE)
@@ -40,7 +46,8 @@ export function makeAttacker(world: World, network: Network, disk: ServerDisk, l
       const frame = decodeFrame(new Uint8Array(data))
       if (frame?.channel !== CONTROL_CHANNEL) return
       const message = decodeServerMessage(frame.payload)
-      if (message?.type === 'welcome') say(encodeControl({ type: 'open', channel: 1, document: `task/${TARGET}` }))
+      if (message?.type === 'welcome')
+        say(encodeControl({ type: 'open', channel: 1, document: `task/${TARGET}` }))
       if (message?.type !== 'opened') return
       if (name !== 'own_pick') faults.met('hostile_frame')
       say(encodeFrame(1, writeSyncMessage(chance.odds(0.5) ? 'update' : 'step2', bytes)))

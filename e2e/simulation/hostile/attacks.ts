@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { encodeWorkUpdate } from 'shared-schema/documents/work-document-encode.ts'
 import type { FlatRecord } from 'shared-schema/documents/flat-record.ts'
+import { encodeWorkUpdate } from 'shared-schema/documents/work-document-encode.ts'
 import { canonicalEvent } from 'shared-schema/domain/picking/canonical.ts'
 import type { WorkEvent } from 'shared-schema/domain/picking/event.ts'
 import * as Y from 'yjs'
@@ -33,7 +33,9 @@ function pick({ chance, now }: Knowledge, change: Record<string, unknown> = {}):
 }
 
 function signed(event: Record<string, unknown>): string {
-  return createHmac('sha256', Buffer.from(keyOf(HOSTILE), 'base64url')).update(canonicalEvent(event)).digest('base64url')
+  return createHmac('sha256', Buffer.from(keyOf(HOSTILE), 'base64url'))
+    .update(canonicalEvent(event))
+    .digest('base64url')
 }
 
 const client = ({ chance }: Knowledge) => chance.below(2 ** 32)

@@ -4,12 +4,21 @@ import type { Lab } from '../lab.ts'
 import { people } from '../server/warehouse-image.ts'
 import type { Cut } from '../world/network.ts'
 import type { Action } from './actions.ts'
-import { handheldOf, workActions } from './work-actions.ts'
 import type { Step } from './step.ts'
+import { handheldOf, workActions } from './work-actions.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const cuts: readonly Cut[] = ['drop', 'mid_frame', 'mid_frame', 'late', 'late', 'one_way_up', 'one_way_down', 'half_open']
+const cuts: readonly Cut[] = [
+  'drop',
+  'mid_frame',
+  'mid_frame',
+  'late',
+  'late',
+  'one_way_up',
+  'one_way_down',
+  'half_open',
+]
 const deadlines: readonly Deadline[] = ['before_oncomplete', 'after_oncomplete', 'before_send']
 
 /** A pick, so that there is something under way when the fault strikes. */
@@ -43,7 +52,11 @@ export const deviceFaults: Readonly<Record<string, Action>> = {
   slow_radio: {
     weight: 2,
     run: async (lab, step) => {
-      const ranges: readonly (readonly [number, number])[] = [[2, 30], [50, 800], [500, 4_000]]
+      const ranges: readonly (readonly [number, number])[] = [
+        [2, 30],
+        [50, 800],
+        [500, 4_000],
+      ]
       lab.network.radio(handheldOf(lab, step.a).name).latency = ranges[step.b % 3] ?? [2, 30]
     },
   },
@@ -182,7 +195,8 @@ export const deviceFaults: Readonly<Record<string, Action>> = {
       const own = `p-${handheld.name}`
       const other = own === 'p-marko' ? 'p-luka' : 'p-marko'
       const now = handheld.front()?.replica?.signedIn.get()?.worker
-      if ((handheld.front()?.replica?.unsent.get().count ?? 0) > 0) lab.world.faults.met('worker_change_in_mid_queue')
+      if ((handheld.front()?.replica?.unsent.get().count ?? 0) > 0)
+        lab.world.faults.met('worker_change_in_mid_queue')
       await handheld.signIn(now === own && people.some(({ id }) => id === other) ? other : own)
       await lab.world.pass(step.b % 2 === 0 ? 50 : 5_000)
       await pickNow(lab, step)

@@ -16,7 +16,11 @@ function taskOn(handheld: Handheld, number: number): string | undefined {
   return tasks.length === 0 ? undefined : tasks[number % tasks.length]?.id
 }
 
-async function act(lab: Lab, step: Step, make: (task: string, events: readonly WorkEvent[]) => WorkAct[]): Promise<void> {
+async function act(
+  lab: Lab,
+  step: Step,
+  make: (task: string, events: readonly WorkEvent[]) => WorkAct[],
+): Promise<void> {
   const handheld = handheldOf(lab, step.a)
   const task = taskOn(handheld, step.b)
   const events = task === undefined ? undefined : handheld.front()?.replica?.events(task).get()
@@ -27,7 +31,8 @@ async function act(lab: Lab, step: Step, make: (task: string, events: readonly W
     lab.ledger.toned(recorded)
     const stored = handheld.disk.stored().events
     for (const { id } of recorded)
-      if (!stored.has(id)) lab.world.violate('S2', `${handheld.name} toned for ${id} before it was on the disk`)
+      if (!stored.has(id))
+        lab.world.violate('S2', `${handheld.name} toned for ${id} before it was on the disk`)
   })
 }
 
@@ -46,7 +51,9 @@ export const workActions: Readonly<Record<string, Action>> = {
     weight: 3,
     common: true,
     run: (lab, step) =>
-      act(lab, step, (task) => Array.from({ length: 2 + (step.c % 12) }, () => pick(task, lineOf(task, step.c), 1))),
+      act(lab, step, (task) =>
+        Array.from({ length: 2 + (step.c % 12) }, () => pick(task, lineOf(task, step.c), 1)),
+      ),
   },
   undo: {
     weight: 3,
@@ -96,7 +103,9 @@ export const workActions: Readonly<Record<string, Action>> = {
         const undone = new Set(events.flatMap((each) => (each.type === 'unpicked' ? [each.undoes] : [])))
         const by = handheldOf(lab, step.a).front()?.replica?.signedIn.get()?.worker
         const seen = events
-          .flatMap((each) => (each.type === 'picked' && each.by === by && !undone.has(each.id) ? [each.qty] : []))
+          .flatMap((each) =>
+            each.type === 'picked' && each.by === by && !undone.has(each.id) ? [each.qty] : [],
+          )
           .reduce((sum, quantity) => sum + quantity, 0)
         return [{ type: 'task_completed', task, scope: 'worker', seen }]
       }),
