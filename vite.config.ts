@@ -75,7 +75,37 @@ export default defineConfig(({ mode }) => ({
     onConsoleLog: (log) => !log.includes('RxDB Open Core RxStorage'),
     projects: [
       { test: { name: 'shared-schema', root: 'shared-schema', include: ['src/**/*.test.ts'] } },
-      { test: { name: 'sync-server', root: 'sync-server', include: ['src/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'sync-server',
+          root: 'sync-server',
+          include: ['src/**/*.test.ts'],
+          exclude: ['src/**/*.postgres.test.ts'],
+        },
+      },
+      {
+        // The server's own stories once more, on Postgres: where they open an SQLite store they get a database of a real Postgres.
+        resolve: {
+          alias: [
+            {
+              find: /^.*\/sqlite\/sqlite-store\.ts$/,
+              replacement: path.join(
+                import.meta.dirname,
+                'sync-server/src/storage/postgres/test-database.ts',
+              ),
+            },
+          ],
+        },
+        test: {
+          name: 'postgres',
+          include: [
+            'sync-server/src/{sync,projections,demo}/**/*.test.ts',
+            'sync-server/src/routes/{requisition,worker,exception,people,report}.test.ts',
+            'sync-server/src/**/*.postgres.test.ts',
+          ],
+          globalSetup: ['e2e/setup/postgres-for-tests.ts'],
+        },
+      },
       {
         // Signals and effects live only in Solid's browser build; the build for Node never runs an effect.
         resolve: { conditions: ['browser', 'development'] },

@@ -13,7 +13,12 @@ const workspaceOf = (file: string) => file.split('/')[0] ?? ''
 const within = (file: string, folders: string[]) => folders.some((folder) => file.startsWith(folder))
 
 /** Composition roots: the only files that choose and construct adapters. Tests build their own world. */
-const compositionRoots = ['sync-server/src/main.ts', 'sync-server/src/rebuild.ts', 'erp-bridge/src/main.ts']
+const compositionRoots = [
+  'sync-server/src/main.ts',
+  // One choice for the server and for its commands.
+  'sync-server/src/storage/open-store.ts',
+  'erp-bridge/src/main.ts',
+]
 const adapters = [
   'sync-server/src/storage/sqlite/',
   'sync-server/src/storage/postgres/',
@@ -21,7 +26,12 @@ const adapters = [
 ]
 const sqlPlaces = ['sync-server/src/storage/', 'sync-server/src/projections/', 'erp-bridge/src/journal/']
 /** The simulation brings a disk of its own, which fails when it is told to. */
-const databasePlaces = [...sqlPlaces, 'e2e/simulation/']
+const databasePlaces = [
+  ...sqlPlaces,
+  'e2e/simulation/',
+  // A real Postgres for tests is started and looked into from outside of the server.
+  'e2e/stack/postgres.ts',
+]
 const yjsPlaces = [
   'shared-schema/src/documents/',
   'sync-server/src/sync/',

@@ -1,9 +1,6 @@
-import { Kysely, PostgresDialect } from 'kysely'
 import type { TestProject } from 'vitest/node'
-import { migrate } from '../../sync-server/src/storage/migrate.ts'
-import { openPool } from '../../sync-server/src/storage/postgres/connections.ts'
-import type { Schema } from '../../sync-server/src/storage/schema.ts'
-import { TEMPLATE_DATABASE } from '../../sync-server/src/testing/postgres.ts'
+import { migratePostgres } from '../../sync-server/src/storage/postgres/postgres-store.ts'
+import { TEMPLATE_DATABASE } from '../../sync-server/src/storage/postgres/test-database.ts'
 import { startPostgres } from '../stack/postgres.ts'
 
 /*
@@ -12,11 +9,7 @@ import { startPostgres } from '../stack/postgres.ts'
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await startPostgres()
-  const template = await postgres.createDatabase(TEMPLATE_DATABASE)
-  const pool = openPool(template, () => undefined)
-  const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  await migrate(sql)
-  await sql.destroy()
+  await migratePostgres(await postgres.createDatabase(TEMPLATE_DATABASE))
   project.provide('postgresUrl', postgres.address('postgres'))
   return async () => {
     await postgres[Symbol.asyncDispose]()

@@ -21,14 +21,21 @@ test('all wrong variables are named at once, with what was found and what is exp
     DEMO: 'perhaps',
     TIME_ZONE: 'Europe/Atlantis',
     PUBLIC_URL: 'magacin',
+    DATABASE_URL: 'mysql://magacin:lozinka@db/magacin',
   })
   expect(read).toEqual({
     ok: false,
     problems: [
       'PORT is "many", expected a port number from 0 to 65535',
+      'DATABASE_URL is not readable, expected an address such as postgres://user:password@host:5432/database',
       'DEMO is "perhaps", expected true or false',
       'TIME_ZONE is "Europe/Atlantis", expected a time zone of the IANA database, e.g. Europe/Belgrade',
       'PUBLIC_URL is "magacin", expected an http or https address',
     ],
   })
+})
+
+test('a Postgres is chosen by its address', () => {
+  const url = 'postgres://magacin:lozinka@db:5432/magacin'
+  expect(readConfig({ DATABASE_URL: url })).toMatchObject({ ok: true, config: { databaseUrl: url } })
 })

@@ -28,6 +28,13 @@ const variables = z.object({
     .min(1, { error: 'a folder' })
     .default('./data')
     .transform((path) => resolve(path)),
+  /** Address of a Postgres, for more than one server; an SQLite file in the data folder when absent. */
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'an address such as postgres://user:password@host:5432/database',
+    })
+    .optional(),
   /** Fills an empty database with an invented company, people and articles. */
   DEMO: flag(true),
   /** Lets a worker's or supervisor's own login enrol a device; otherwise only a supervisor's code does. */
@@ -43,11 +50,15 @@ const variables = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
 })
 
+/** What these hold goes into no message: it may end with a password. */
+const secret: ReadonlySet<string> = new Set(['DATABASE_URL'])
+
 /** Settings of the server, read once at the start. */
 export type Config = {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  readonly databaseUrl?: string
   readonly demo: boolean
   readonly enrolAtLogin: boolean
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -71,7 +82,8 @@ export function readConfig(
   if (!read.success) {
     const problems = read.error.issues.map((issue) => {
       const name = String(issue.path[0])
-      return `${name} is "${environment[name] ?? ''}", expected ${issue.message}`
+      const found = secret.has(name) ? 'not readable' : `"${environment[name] ?? ''}"`
+      return `${name} is ${found}, expected ${issue.message}`
     })
     return { ok: false, problems }
   }
@@ -86,6 +98,7 @@ export function readConfig(
       enrolAtLogin: data.ENROL_AT_LOGIN,
       logLevel: data.LOG_LEVEL,
       timeZone: data.TIME_ZONE,
+      ...(data.DATABASE_URL !== undefined && { databaseUrl: data.DATABASE_URL }),
       ...(data.PUBLIC_URL !== undefined && { publicUrl: data.PUBLIC_URL }),
     },
   }

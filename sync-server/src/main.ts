@@ -12,7 +12,8 @@ import { greet } from './lan/greet.ts'
 import { makeLogger } from './observability/log.ts'
 import { makeMetrics } from './observability/metrics.ts'
 import { startServer } from './server.ts'
-import { databaseFile } from './storage/database-file.ts'
+import { openStore } from './storage/open-store.ts'
+import { writeFailure } from './storage/write-failure.ts'
 import { makeDeviceReports } from './sync/device-reports.ts'
 import { makeDocumentCache } from './sync/document-cache.ts'
 import { makeHub } from './sync/hub.ts'
@@ -41,9 +42,14 @@ async function run(config: Config): Promise<void> {
   const quiet = process.stdout.isTTY && !process.env.LOG_LEVEL
   const log = makeLogger(quiet ? 'warn' : config.logLevel)
   const metrics = makeMetrics()
-  // Imported late: on a Node that is too old better-sqlite3 ends the process without a message.
-  const { openSqliteStore } = await import('./storage/sqlite/sqlite-store.ts')
-  const store = await openSqliteStore(databaseFile(config.dataDir))
+  const store = await openStore(config, (error) =>
+    log.warn({ err: error }, 'a connection to the database was lost'),
+  ).catch((error: unknown) => {
+    if (config.databaseUrl === undefined || writeFailure(error) !== 'away') throw error
+    return fail([
+      `The database of DATABASE_URL cannot be reached: ${error instanceof Error ? error.message : ''}`,
+    ])
+  })
   if (config.demo) await seedDemo(store, hashSecret)
   const adminPassword = await createFirstAdmin(store)
 
@@ -83,7 +89,7 @@ async function run(config: Config): Promise<void> {
     },
   )
   const stopHousekeeping = startHousekeeping(store, log)
-  log.info({ port: server.port, dataDir: config.dataDir, epoch: store.epoch() }, 'listening')
+  log.info({ port: server.port, database: databaseOf(config), epoch: store.epoch() }, 'listening')
 
   let stopping = false
   async function stop(): Promise<void> {
@@ -109,6 +115,13 @@ async function run(config: Config): Promise<void> {
   const write = (text: string) => void process.stdout.write(text)
   await greet(store, config, { port: server.port, lan, write })
   if (adminPassword !== undefined) write(`  First account: admin, password ${adminPassword}\n\n`)
+}
+
+/** Where the data is, without the password that leads there. */
+function databaseOf({ databaseUrl, dataDir }: Config): string {
+  if (databaseUrl === undefined) return dataDir
+  const { host, pathname } = new URL(databaseUrl)
+  return `postgres://${host}${pathname}`
 }
 
 function fail(problems: readonly string[]): never {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { openStore } from './storage/open-store.ts'
 
 /*
  * `npm run rebuild -- [--verify] [--data-dir folder]`: writes the projections anew from the log, or, with --verify, only
@@ -9,13 +10,14 @@ import { parseArgs } from 'node:util'
 const { values } = parseArgs({
   options: { verify: { type: 'boolean', default: false }, 'data-dir': { type: 'string' } },
 })
-const folder = resolve(values['data-dir'] ?? process.env.DATA_DIR ?? './data')
-// Imported late: on a Node that is too old better-sqlite3 crashes without a message.
-const { openSqliteStore } = await import('./storage/sqlite/sqlite-store.ts')
+const folder = values['data-dir'] ?? process.env.DATA_DIR ?? './data'
+// A folder that is named is meant, whatever the environment says.
+const databaseUrl = values['data-dir'] === undefined ? process.env.DATABASE_URL : undefined
 const { rebuildProjections, verifyProjections } = await import('./projections/rebuild-projections.ts')
-const { databaseFile } = await import('./storage/database-file.ts')
 
-const store = await openSqliteStore(databaseFile(folder))
+const store = await openStore({ dataDir: resolve(folder), ...(databaseUrl && { databaseUrl }) }, (error) => {
+  throw error
+})
 if (!values.verify) {
   const { tasks } = await rebuildProjections(store)
   process.stdout.write(`The tables of ${tasks} tasks were written anew from the log.\n`)

@@ -3,8 +3,11 @@ import { encodeWorkUpdate } from 'shared-schema/documents/work-document-encode.t
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { appendUpdates, COMPACT_AT_ROWS, documentFromLog, readDocument } from './document-rows.ts'
 import type { NewEvent } from './event-log.ts'
-import { appendEvents, nextDeviceSeq } from './event-log.ts'
+import { appendEvents, findEvents, nextDeviceSeq } from './event-log.ts'
+import { insertRequisition, listRequisitions } from './requisitions.ts'
 import type { Store } from './store.ts'
+import { insertTask } from './task-plans.ts'
+import { listTasks } from './tasks.ts'
 
 /** How an adapter opens a store for a test. */
 export type Adapter = {
@@ -133,6 +136,52 @@ export function storageContract(name: string, makeAdapter: () => Promise<Adapter
       const large = row(0, { client: Number.MAX_SAFE_INTEGER, clock: 0, at: 2 ** 52 + 1, body })
       await store.write((tx) => appendEvents(tx, [large]))
       expect(await store.sql.selectFrom('work_events').selectAll().executeTakeFirst()).toMatchObject(large)
+    })
+
+    test('ST-03 a text with the one character that Postgres cannot hold breaks no write', async () => {
+      await store.write((tx) => appendEvents(tx, [row(0, { line: 'l\u0000' }), row(1)]))
+      expect((await events()).length).toBe(2)
+      expect(await findEvents(store.sql, ['e-\u0000'])).toEqual(new Map())
+    })
+
+    test('ST-09 lists are found and ordered alike, whatever the database is and however it was set up', async () => {
+      const line = (n: number) => ({
+        ...{ id: `rl-${n}`, pos: 1, ident: '200431', name: 'Jastuk KING', unit: 'KOM', requested: 1000 },
+        ...{ barcode: null, location: null, unknown_article: 0 as const },
+      })
+      const requisition = (n: number, shop: string) => ({
+        lines: [line(n)],
+        ...{
+          id: `r-${n}`,
+          number: `25-20CT-${n}`,
+          date: '2025-10-03',
+          warehouse: 'Veleprodajni magacin',
+          shop,
+        },
+        ...{ closeIncomplete: true, importedBy: null },
+      })
+      const task = (n: number, due: number | null) => ({
+        ...{ id: `t-${n}`, requisition: `r-${n}`, team: null, workers: ['p-ana'], due },
+        ...{ by: 'p-sef', priority: 'normal' as const },
+        lines: [{ id: `l-${n}`, requisitionLine: `rl-${n}`, quantity: 1000 }],
+      })
+      await store.write(async (tx) => {
+        for (const [n, shop] of ['Župa', 'anex', 'Bar', 'Čapljina'].entries())
+          await insertRequisition(tx, requisition(n, shop))
+        for (const [n, due] of [5, null, 3].entries()) await insertTask(tx, task(n, due))
+      })
+      const shops = async (search: string) => {
+        const which = { search, sort: 'shop', descending: false, offset: 0, limit: 9 } as const
+        return (await listRequisitions(store.sql, which)).items.map(({ shop }) => shop)
+      }
+      expect(await shops('')).toEqual(['Bar', 'anex', 'Čapljina', 'Župa'])
+      expect(await shops('A')).toEqual(['Bar', 'anex', 'Čapljina', 'Župa'])
+      expect(await shops('20ct-2')).toEqual(['Bar'])
+      expect(await shops('Čap')).toEqual(['Čapljina'])
+      const due = async (descending: boolean) =>
+        (await listTasks(store.sql, { sort: 'due', descending })).items.map((each) => each.due)
+      expect(await due(false)).toEqual([null, 3, 5])
+      expect(await due(true)).toEqual([5, 3, null])
     })
 
     test('ST-04 ST-06 a document of many updates is merged into one, and the log makes the same document anew', async () => {

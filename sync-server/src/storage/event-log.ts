@@ -12,6 +12,7 @@ export type NewEvent = Omit<WorkEventsTable, 'seq'>
  * @param events each client's in clock order
  */
 export async function appendEvents(tx: Write, events: readonly NewEvent[]): Promise<void> {
+  tx.logged(events.map(({ id }) => id))
   for (const slice of slices(events)) await tx.sql.insertInto('work_events').values(slice).execute()
   const clients = new Map<string, { task: string; client: number; device: string; next_clock: number }>()
   for (const { task, client, clock, device } of events) {

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
+import { contains } from './contains.ts'
 import type { RequisitionLinesTable, RequisitionsTable, Schema } from './schema.ts'
 import { slices } from './slices.ts'
 import type { Write } from './store.ts'
@@ -36,7 +37,6 @@ export async function listRequisitions(
   filter: RequisitionFilter,
 ): Promise<{ items: Requisition[]; total: number }> {
   const { status, shop, warehouse, search, from, to, sort, descending, offset, limit } = filter
-  const like = `%${(search ?? '').trim()}%`
   const matching = sql
     .selectFrom('requisitions')
     .$if(status !== undefined && status.length > 0, (query) =>
@@ -47,9 +47,7 @@ export async function listRequisitions(
     .$if(from !== undefined, (query) => query.where('date', '>=', from ?? ''))
     .$if(to !== undefined, (query) => query.where('date', '<=', to ?? ''))
     .$if(search !== undefined && search.trim() !== '', (query) =>
-      query.where((eb) =>
-        eb.or([eb('number', 'like', like), eb('shop', 'like', like), eb('warehouse', 'like', like)]),
-      ),
+      query.where(contains(['number', 'shop', 'warehouse'], search ?? '')),
     )
   const items = await matching
     .selectAll()

@@ -7,14 +7,26 @@ export type Write = {
   readonly sql: Transaction<Schema>
   /** Notes that something people or devices watch has changed; announced after the commit, never before. */
   readonly changed: (topic: ChangeTopic, key: string) => void
+  /** Notes the ids of events that this write adds to the log, so that no process takes its own events for another one's. */
+  readonly logged: (ids: readonly string[]) => void
   /** The change sequence of this write, for `change_seq` columns. One per write. */
   readonly seq: number
   /** Server time of this write, ms since 1970. */
   readonly now: number
 }
 
+/** An event of the log as another process wrote it. */
+export type LoggedEvent = {
+  readonly id: string
+  readonly task: string
+  readonly client: number
+  readonly clock: number
+  /** The event, JSON. */
+  readonly body: string
+}
+
 /**
- * The port every part of the server stores through. Adapters: `sqlite/`. All of them pass `contract.ts`.
+ * The port every part of the server stores through. Adapters: `sqlite/`, `postgres/`. All of them pass `contract.ts`.
  */
 export type Store = {
   /**
@@ -27,8 +39,13 @@ export type Store = {
    * When `work` throws, nothing is written and nothing announced.
    */
   readonly write: <T>(work: (tx: Write) => Promise<T>) => Promise<T>
-  /** Hears the changes of every committed write, in commit order. Returns how to stop. */
+  /** Hears the changes of every committed write of every process, in commit order. Returns how to stop. */
   readonly onChange: (listener: (changes: readonly ChangeMessage[]) => void) => () => void
+  /**
+   * Hears the events that other processes added to the log, in the order of the log; never those of this process, unless it could not
+   * know whether they were committed. An embedded database has no other processes. Returns how to stop.
+   */
+  readonly onForeignEvents: (listener: (events: readonly LoggedEvent[]) => void) => () => void
   /** Changes as an identity of this database: after a restore from a backup it is a new one. */
   readonly epoch: () => string
   /** Whether the database answers a read. */

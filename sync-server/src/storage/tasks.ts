@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
+import { contains } from './contains.ts'
 import type { Schema, TasksTable, WorkEventsTable } from './schema.ts'
 
 export type Task = Selectable<TasksTable> & {
@@ -57,7 +58,6 @@ export async function listTasks(
   filter: TaskFilter,
 ): Promise<{ items: Task[]; total: number }> {
   const { ids, status, worker, team, requisition, search } = filter
-  const like = `%${(search ?? '').trim()}%`
   const matching = sql
     .selectFrom('tasks')
     .innerJoin('requisitions', 'requisitions.id', 'tasks.requisition')
@@ -81,9 +81,7 @@ export async function listTasks(
       ),
     )
     .$if(search !== undefined && search.trim() !== '', (query) =>
-      query.where((eb) =>
-        eb.or([eb('requisitions.number', 'like', like), eb('requisitions.shop', 'like', like)]),
-      ),
+      query.where(contains(['requisitions.number', 'requisitions.shop'], search ?? '')),
     )
   const direction = (filter.descending ?? true) ? 'desc' : 'asc'
   const rows = await matching
@@ -101,7 +99,10 @@ export async function listTasks(
         .whereRef('task_lines.task', '=', 'tasks.id')
         .as('requested'),
     ])
-    .orderBy(columnOfSort[filter.sort ?? 'created_at'], direction)
+    // Where tasks without a time stand is said, because each database has its own habit.
+    .orderBy(columnOfSort[filter.sort ?? 'created_at'], (order) =>
+      direction === 'desc' ? order.desc().nullsLast() : order.asc().nullsFirst(),
+    )
     .orderBy('tasks.id', direction)
     .offset(filter.offset ?? 0)
     .limit(filter.limit ?? 500)

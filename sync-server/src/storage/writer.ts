@@ -1,55 +1,91 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { ChangeMessage } from 'shared-schema/api/live.ts'
 import type { Schema } from './schema.ts'
-import type { Store, Write } from './store.ts'
+import { slices } from './slices.ts'
+import type { LoggedEvent, Store, Write } from './store.ts'
+
+/** What a write did, as far as others have to hear of it. */
+export type DoneWrite = {
+  readonly seq: number
+  readonly changes: readonly ChangeMessage[]
+  /** Ids of the events it added to the log. */
+  readonly events: readonly string[]
+}
+
+/** Hands on what was committed, here or elsewhere. */
+export type Deliver = {
+  readonly changes: (changes: readonly ChangeMessage[]) => void
+  readonly foreignEvents: (events: readonly LoggedEvent[]) => void
+}
+
+/** How the processes that share a database hear of one another's writes. */
+export type Sharing = {
+  /** The last step of each transaction. */
+  readonly seal: (sql: Transaction<Schema>, write: DoneWrite) => Promise<void>
+  /** To be called after each commit; resolves when its changes and all before them were delivered. */
+  readonly committed: (write: DoneWrite) => Promise<void>
+  /** To be called when a transaction failed, or its commit was not confirmed. */
+  readonly failed: (write: DoneWrite) => void
+  readonly close: () => Promise<void>
+}
 
 /**
  * Makes the store of an open, migrated database. Writes queue here, so that a transaction never waits for a lock
  * its own process holds.
+ * @param share joins the processes that share the database; absent where there is only this one
  */
-export async function makeStore(sql: Kysely<Schema>, now: () => number): Promise<Store> {
+export async function makeStore(
+  sql: Kysely<Schema>,
+  now: () => number,
+  share?: (deliver: Deliver) => Promise<Sharing>,
+): Promise<Store> {
   const epoch = await readOrMakeEpoch(sql)
   const listeners = new Set<(changes: readonly ChangeMessage[]) => void>()
+  const foreignListeners = new Set<(events: readonly LoggedEvent[]) => void>()
+  const deliver: Deliver = {
+    changes: (changes) => {
+      for (const listener of listeners) listener(changes)
+    },
+    foreignEvents: (events) => {
+      for (const listener of foreignListeners) listener(events)
+    },
+  }
+  const sharing = await share?.(deliver)
   let last: Promise<unknown> = Promise.resolve()
 
-  async function run<T>(work: (tx: Write) => Promise<T>): Promise<T> {
-    const announced: ChangeMessage[] = []
-    const result = await sql.transaction().execute(async (transaction) => {
-      const at = now()
-      // Raised by an update, not by a SQL sequence: a lower number can then never be committed after a higher one.
-      const { value } = await transaction
-        .updateTable('meta')
-        .set((eb) => ({ value: eb.cast<string>(eb(eb.cast<number>('value', 'integer'), '+', 1), 'text') }))
-        .where('key', '=', 'change_seq')
-        .returning('value')
-        .executeTakeFirstOrThrow()
-      const seq = Number(value)
-      const seen = new Set<string>()
-      const done = await work({
-        sql: transaction,
-        seq,
-        now: at,
-        changed: (topic, key) => {
-          if (seen.has(`${topic}\n${key}`)) return
-          seen.add(`${topic}\n${key}`)
-          announced.push({ seq, topic, key })
-        },
+  async function run<T>(work: (tx: Write) => Promise<T>): Promise<{ result: T; write: DoneWrite }> {
+    let begun: DoneWrite | undefined
+    try {
+      return await sql.transaction().execute(async (transaction) => {
+        const at = now()
+        const seq = await nextSeq(transaction)
+        const changes: ChangeMessage[] = []
+        const events: string[] = []
+        const write = { seq, changes, events }
+        begun = write
+        const seen = new Set<string>()
+        const result = await work({
+          sql: transaction,
+          seq,
+          now: at,
+          logged: (ids) => {
+            for (const id of ids) events.push(id)
+          },
+          changed: (topic, key) => {
+            if (seen.has(`${topic}\n${key}`)) return
+            seen.add(`${topic}\n${key}`)
+            changes.push({ seq, topic, key })
+          },
+        })
+        await storeChanges(transaction, changes, at)
+        await sharing?.seal(transaction, write)
+        return { result, write }
       })
-      if (announced.length > 0) {
-        const rows = announced.map(({ topic, key }) => ({ seq, topic, key, at }))
-        // 200 rows of 4 values stay below SQLite's limit of bound values.
-        for (let i = 0; i < rows.length; i += 200) {
-          await transaction
-            .insertInto('changes')
-            .values(rows.slice(i, i + 200))
-            .execute()
-        }
-      }
-      return done
-    })
-    if (announced.length > 0) for (const listener of listeners) listener(announced)
-    return result
+    } catch (error) {
+      if (begun !== undefined) sharing?.failed(begun)
+      throw error
+    }
   }
 
   return {
@@ -66,24 +102,56 @@ export async function makeStore(sql: Kysely<Schema>, now: () => number): Promise
           // The health answer says so; the reason is in the log of whoever meets the same failure.
           () => false,
         ),
-    write: (work) => {
+    write: async (work) => {
       const turn = last.then(
         () => run(work),
         // The one before failed; its caller was told, this one starts afresh.
         () => run(work),
       )
-      last = turn
-      return turn
+      const announced = turn.then(({ write }) => {
+        if (sharing !== undefined) return sharing.committed(write)
+        if (write.changes.length > 0) deliver.changes(write.changes)
+        return undefined
+      })
+      // With others, hearing what they committed in between may take a moment; the next write need not wait for it.
+      last = sharing === undefined ? announced : turn
+      await announced
+      return (await turn).result
     },
     onChange: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    onForeignEvents: (listener) => {
+      foreignListeners.add(listener)
+      return () => foreignListeners.delete(listener)
+    },
     close: async () => {
       await last.catch(() => undefined)
+      await sharing?.close()
       await sql.destroy()
     },
   }
+}
+
+/** Raised by an update, not by a SQL sequence: a lower number can then never be committed after a higher one, and none is left out. */
+async function nextSeq(sql: Transaction<Schema>): Promise<number> {
+  const { value } = await sql
+    .updateTable('meta')
+    .set((eb) => ({ value: eb.cast<string>(eb(eb.cast<number>('value', 'bigint'), '+', 1), 'text') }))
+    .where('key', '=', 'change_seq')
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return Number(value)
+}
+
+async function storeChanges(
+  sql: Transaction<Schema>,
+  changes: readonly ChangeMessage[],
+  at: number,
+): Promise<void> {
+  const rows = changes.map(({ seq, topic, key }) => ({ seq, topic, key, at }))
+  for (const slice of slices(rows)) await sql.insertInto('changes').values(slice).execute()
 }
 
 async function readOrMakeEpoch(sql: Kysely<Schema>): Promise<string> {

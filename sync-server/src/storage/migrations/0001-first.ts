@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { PostgresAdapter } from 'kysely'
+import { PostgresAdapter, sql } from 'kysely'
 
 type Column = 'text' | 'integer' | 'bigint' | 'blob'
 type Columns = Record<string, Column | `${Column}?`>
@@ -313,7 +313,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     for (const [column, kind] of Object.entries(columns)) {
       const nullable = kind.endsWith('?')
       const base = (nullable ? kind.slice(0, -1) : kind) as Column
-      const type = base === 'blob' && postgres ? 'bytea' : base
+      const type = postgres ? postgresType(base) : base
       table = table.addColumn(column, type, (definition) => (nullable ? definition : definition.notNull()))
     }
     if (key.length > 0) table = table.addPrimaryKeyConstraint(`${name}_key`, [...key] as never)
@@ -326,4 +326,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .columns([...columns])
     await (unique ? index.unique() : index).execute()
   }
+}
+
+/** Texts compare by their bytes, as SQLite does: the order of a list must not depend on how a customer set up Postgres. */
+function postgresType(column: Column) {
+  if (column === 'blob') return 'bytea' as const
+  return column === 'text' ? sql<string>`text collate "C"` : column
 }

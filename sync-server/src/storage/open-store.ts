@@ -1,0 +1,22 @@
+import { databaseFile } from './database-file.ts'
+import type { Store } from './store.ts'
+
+/** Where the settings say the database is. */
+export type DatabasePlace = { readonly dataDir: string; readonly databaseUrl?: string }
+
+/**
+ * Opens the Postgres of the settings, or else the file in the data folder. The adapter is loaded only here: on a Node that is too old
+ * better-sqlite3 ends the process without a message, and who has Postgres needs no SQLite.
+ * @param onProblem hears of lost connections to a Postgres; they are made again
+ */
+export async function openStore(
+  { dataDir, databaseUrl }: DatabasePlace,
+  onProblem: (error: Error) => void,
+): Promise<Store> {
+  if (databaseUrl !== undefined) {
+    const { openPostgresStore } = await import('./postgres/postgres-store.ts')
+    return openPostgresStore(databaseUrl, { onProblem })
+  }
+  const { openSqliteStore } = await import('./sqlite/sqlite-store.ts')
+  return openSqliteStore(databaseFile(dataDir))
+}

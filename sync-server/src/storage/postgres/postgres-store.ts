@@ -1,0 +1,51 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { migrate } from '../migrate.ts'
+import type { Schema } from '../schema.ts'
+import type { Store } from '../store.ts'
+import { makeStore } from '../writer.ts'
+import { openPool } from './connections.ts'
+import { makeSharing } from './sharing.ts'
+
+export type PostgresOptions = {
+  /** Server clock, ms since 1970. */
+  readonly now?: () => number
+  /** Hears of lost connections; they are made again. */
+  readonly onProblem?: (error: Error) => void
+  /** How often to look for writes of others whose notice got lost, ms. */
+  readonly lookEveryMs?: number
+}
+
+/**
+ * Opens (and migrates) a Postgres that several servers may share. Writes of all of them run one at a time: each begins by raising the one
+ * counter, whose row stays locked until the commit.
+ * @param url `postgres://user:password@host:port/database`
+ * @throws when the database cannot be reached
+ */
+export async function openPostgresStore(
+  url: string,
+  { now = Date.now, onProblem = () => undefined, lookEveryMs }: PostgresOptions = {},
+): Promise<Store> {
+  const sql = connect(url, onProblem)
+  try {
+    await migrate(sql)
+    const options = { url, onProblem, ...(lookEveryMs !== undefined && { lookEveryMs }) }
+    return await makeStore(sql, now, (deliver) => makeSharing(sql, deliver, options))
+  } catch (error) {
+    await sql.destroy()
+    throw error
+  }
+}
+
+/** Brings an empty or older database to the schema of this program and leaves it otherwise untouched. */
+export async function migratePostgres(url: string): Promise<void> {
+  const sql = connect(url, () => undefined)
+  try {
+    await migrate(sql)
+  } finally {
+    await sql.destroy()
+  }
+}
+
+function connect(url: string, onProblem: (error: Error) => void): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPool(url, onProblem) }) })
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import type { Store } from '../store.ts'
+import { openPostgresStore } from './postgres-store.ts'
+
+/** A migrated, empty database that every test's own is a copy of: a copy takes a tenth of the time of the migrations. */
+export const TEMPLATE_DATABASE = 'template_of_tests'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Address of the administrator's database of a real Postgres. */
+    postgresUrl: string
+  }
+}
+
+/** Makes a database for one test. @returns its address */
+export async function freshDatabase({ migrated = true } = {}): Promise<string> {
+  const url = new URL(inject('postgresUrl'))
+  const name = `test_${randomBytes(8).toString('hex')}`
+  await runOnce(url.href, `create database ${name}${migrated ? ` template ${TEMPLATE_DATABASE}` : ''}`)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** Runs one statement on a connection of its own, as an administrator would. */
+export async function runOnce(url: string, text: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * Stands in for `sqlite-store.ts` in the `postgres` test project, so that the same stories are told of both.
+ * @public
+ */
+export async function openSqliteStore(_file: string, now: () => number = Date.now): Promise<Store> {
+  return openPostgresStore(await freshDatabase(), { now })
+}
