@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { MAX_FRAME_BYTES } from 'shared-schema/protocol/frame.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { makeAttendance } from './attendance.ts'
 import type { LineDeps } from './line-session.ts'
 import { makeLines } from './lines.ts'
 import { acceptPlainStream } from './plain-session.ts'
@@ -19,6 +20,7 @@ export function makeSockets(deps: LineDeps): Sockets {
     perMessageDeflate: { threshold: 4096, concurrencyLimit: 4 },
   })
   const lines = makeLines(deps)
+  const attendance = makeAttendance(deps.reports, deps.now)
   /** Plain streams of devices, which a revocation ends as well. */
   const plain = new Map<WebSocket, string>()
 
@@ -52,10 +54,12 @@ export function makeSockets(deps: LineDeps): Sockets {
       server.handleUpgrade(request, socket, head, (opened) => accept(opened, url))
     },
     sessions: {
-      online: lines.online,
+      online: () => new Set([...lines.online(), ...attendance.present()]),
+      attend: attendance.attend,
       count: () => server.clients.size,
       revoke: (revoked) => {
         lines.revoke(revoked)
+        attendance.revoke(revoked)
         for (const [socket, device] of plain) if (device === revoked) socket.close(4401, 'device_revoked')
       },
     },

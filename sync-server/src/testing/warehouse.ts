@@ -11,10 +11,12 @@ import { insertPerson, insertTeam } from '../storage/people.ts'
 import { writeSettings } from '../storage/settings.ts'
 import { insertSite } from '../storage/sites.ts'
 import type { Store } from '../storage/store.ts'
+import { makeDeviceReports } from '../sync/device-reports.ts'
 import { makeDocumentCache } from '../sync/document-cache.ts'
 import { makeHub } from '../sync/hub.ts'
 import { makeIngest } from '../sync/ingest.ts'
 import type { Ingest } from '../sync/ingest-port.ts'
+import { makeSockets } from '../sync/make-sockets.ts'
 import { cheapHash } from './cheap-hash.ts'
 import { type Client, openClient } from './client.ts'
 
@@ -60,7 +62,18 @@ export async function openWarehouse(
   const enrolAtLogin = options.enrolAtLogin ?? true
   const auth = makeAuth({ store, ingest, secret, enrolAtLogin, now })
   const config = { timeZone: 'Europe/Belgrade' }
-  const sessions = { online: () => new Set<string>(), revoke: () => undefined, count: () => 0 }
+  const reports = makeDeviceReports(store, log)
+  const sockets = makeSockets({
+    store,
+    credentials: auth.credentials,
+    documents,
+    hub,
+    ingest,
+    reports,
+    now,
+    log,
+  })
+  const { sessions } = sockets
   const clientFolder = '/nowhere'
   const app = createApp({
     ...{ store, config, ingest, sessions, auth, metrics, log, now, clientFolder },
@@ -88,7 +101,9 @@ export async function openWarehouse(
       return { ...openClient(app, token), device: enrolled.body.device as string, token }
     },
     [Symbol.asyncDispose]: async () => {
+      sockets.close()
       await ingest.drained()
+      await reports.flush()
       await store.close()
     },
   }

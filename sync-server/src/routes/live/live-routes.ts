@@ -17,7 +17,7 @@ import { latest, makeMailbox } from './mailbox.ts'
 import { paceOf } from './tv-board.ts'
 
 /** What screens follow: the TV, and the desk. */
-export function liveRoutes({ store, config, metrics, log, now, closing }: ApiDeps): Route[] {
+export function liveRoutes({ store, config, sessions, metrics, log, now, closing }: ApiDeps): Route[] {
   const activity = makeActivity(store, now, config.timeZone)
   const board = () => readBoard(store, activity, now(), config.timeZone)
   const feed = makeBoardFeed(store, board, log)
@@ -54,11 +54,19 @@ export function liveRoutes({ store, config, metrics, log, now, closing }: ApiDep
       summary: 'Server-sent events: the whole picture as event `live`, again after every change',
       access: forStreams(tv),
       answer: z.unknown(),
-      handle: ({ c }) => {
+      handle: ({ c, principal }) => {
         const mailbox = makeMailbox<SSEMessage>(latest)
-        return eventStream(c, { name: 'tv', metrics, closing }, mailbox, () =>
-          feed.follow((picture) => mailbox.put({ event: 'live', data: picture })),
-        )
+        return eventStream(c, { name: 'tv', metrics, closing }, mailbox, async () => {
+          const leave =
+            principal.kind === 'device'
+              ? sessions.attend(principal.device.id, mailbox.close)
+              : () => undefined
+          const stop = await feed.follow((picture) => mailbox.put({ event: 'live', data: picture }))
+          return () => {
+            stop()
+            leave()
+          }
+        })
       },
     }),
     route({

@@ -87,6 +87,27 @@ test('a burst of picks is a few pictures, and the last one has them all', async 
   expect(pictures).toBeLessThanOrEqual(4)
 })
 
+test('a screen on the wall counts as connected while it follows, and a revocation darkens it at once', async () => {
+  const { warehouse, milena, tv } = await wall()
+  await using _ = warehouse
+  const row = async () => {
+    const { items } = (await milena.get('/api/devices')).body as {
+      items: { name: string; online: boolean; id: string }[]
+    }
+    return items.find((device) => device.name === 'TV hala')
+  }
+  expect(await row()).toMatchObject({ online: false })
+  await using stream = readStream(await tv.raw('/api/tv/stream'))
+  await stream.next()
+  expect(await row()).toMatchObject({ online: true })
+  await milena.post(`/api/devices/${(await row())?.id}/revoke`)
+  // At most the picture of the moment is still on its way.
+  await expect(async () => {
+    for (;;) await stream.next()
+  }).rejects.toThrow('the stream ended')
+  expect(await row()).toMatchObject({ online: false })
+})
+
 test('a browser that cannot send headers opens the stream by a token in its address; other routes do not take it', async () => {
   const { warehouse, token } = await wall()
   await using _ = warehouse
