@@ -16,6 +16,7 @@ import { openStore } from './storage/open-store.ts'
 import { writeFailure } from './storage/write-failure.ts'
 import { makeDeviceReports } from './sync/device-reports.ts'
 import { makeDocumentCache } from './sync/document-cache.ts'
+import { followOthers } from './sync/follow-others.ts'
 import { makeHub } from './sync/hub.ts'
 import { makeIngest } from './sync/ingest.ts'
 import { makeSockets } from './sync/make-sockets.ts'
@@ -72,6 +73,7 @@ async function run(config: Config): Promise<void> {
     log,
   })
   const { sessions } = sockets
+  if (config.databaseUrl !== undefined) followOthers({ store, documents, hub, sessions, log })
   const clientFolder = resolve(import.meta.dirname, '../../client/dist')
   const lan = process.argv.includes('--lan')
   const tls = lan ? await lanCertificate(join(config.dataDir, 'lan'), certificateNames(), now()) : undefined

@@ -73,6 +73,17 @@ export async function revokeDevice(tx: Write, id: string): Promise<void> {
   tx.changed('devices', id)
 }
 
+/** Which of these devices are revoked. */
+export async function revokedAmong(sql: Kysely<Schema>, ids: readonly string[]): Promise<string[]> {
+  const rows = await sql
+    .selectFrom('devices')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('revoked_at', 'is not', null)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 /** Remembers that a person signed in on a device, so that its events may name them. @returns whether it was the first time */
 export async function recordDeviceLogin(tx: Write, device: string, person: string): Promise<boolean> {
   const known = await tx.sql

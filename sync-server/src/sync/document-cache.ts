@@ -13,21 +13,41 @@ import type { WorkDocuments } from './documents-port.ts'
 /** Documents nobody asked for lately leave the memory above this, bytes of structs. */
 const MAX_BYTES = 64 * 1024 * 1024
 
+export type CommittedStruct = Pick<WorkStruct, 'client' | 'clock' | 'encoded'>
+
 export type DocumentCache = WorkDocuments & {
-  /** To be called after each commit, in commit order, with what it added to a document. */
-  readonly committed: (task: string, structs: readonly WorkStruct[]) => void
+  /**
+   * To be called after each commit with what it added to a document. Commits of another process may come later than own ones that
+   * continue them; a document with such a gap is forgotten and read again.
+   */
+  readonly committed: (task: string, structs: readonly CommittedStruct[]) => void
+}
+
+/** Whether the structs leave no gap in the document's clocks. */
+function continues({ runs }: WorkDocument, structs: readonly CommittedStruct[]): boolean {
+  const next = new Map<number, number>()
+  return structs.every(({ client, clock }) => {
+    const expected = next.get(client) ?? runs.get(client)?.length ?? 0
+    next.set(client, Math.max(expected, clock + 1))
+    return clock <= expected
+  })
 }
 
 /** Keeps the documents in use as their bytes: no live Y.Doc, so an idle document costs nothing. */
 export function makeDocumentCache(store: Store, maxBytes = MAX_BYTES): DocumentCache {
   const documents = new Map<string, WorkDocument>()
   /** Documents being read, with what was committed meanwhile: the read may or may not have seen it. */
-  const loading = new Map<string, { done: Promise<WorkDocument>; late: WorkStruct[] }>()
+  const loading = new Map<string, { done: Promise<WorkDocument>; late: CommittedStruct[] }>()
   let bytes = 0
 
-  async function load(task: string, late: WorkStruct[]): Promise<WorkDocument> {
+  async function load(task: string, late: CommittedStruct[]): Promise<WorkDocument> {
     try {
-      const document = await readDocument(store.sql, task)
+      let document = await readDocument(store.sql, task)
+      // What came meanwhile is committed, so a second reading holds it and whatever it continues.
+      while (!continues(document, late)) {
+        late.length = 0
+        document = await readDocument(store.sql, task)
+      }
       addStructs(document, late)
       documents.set(task, document)
       bytes += document.bytes
@@ -55,7 +75,7 @@ export function makeDocumentCache(store: Store, maxBytes = MAX_BYTES): DocumentC
     }
     const under = loading.get(task)
     if (under !== undefined) return under.done
-    const late: WorkStruct[] = []
+    const late: CommittedStruct[] = []
     const done = load(task, late)
     loading.set(task, { done, late })
     const document = await done
@@ -72,6 +92,11 @@ export function makeDocumentCache(store: Store, maxBytes = MAX_BYTES): DocumentC
       const document = documents.get(task)
       if (document === undefined) return
       const before = document.bytes
+      if (!continues(document, structs)) {
+        documents.delete(task)
+        bytes -= before
+        return
+      }
       addStructs(document, structs)
       bytes += document.bytes - before
       evict()

@@ -3,12 +3,16 @@ import { parseWorkUpdate } from 'shared-schema/documents/work-document-grammar.t
 import type { Metrics } from '../observability/metrics.ts'
 import type { NewEvent } from '../storage/event-log.ts'
 import type { Store } from '../storage/store.ts'
+import { writeFailure } from '../storage/write-failure.ts'
 import { appendActs } from './append-acts.ts'
 import { type Addition, type Batch, openBatch, type ParsedFrame } from './batch.ts'
 import type { DocumentCache } from './document-cache.ts'
 import type { Hub } from './hub.ts'
 import type { AppendOutcome, FrameInput, FrameOutcome, Ingest } from './ingest-port.ts'
 import { releaseHeld } from './release-held.ts'
+
+/** How often what lost a race to another process is judged anew; each time on facts that include the winner's. */
+const MOST_RACES = 5
 
 /** Frames and acts of one transaction: enough to share its fsync, few enough to answer soon. */
 const MAX_BATCH = 256
@@ -53,13 +57,17 @@ export function makeIngest(deps: IngestDeps): Ingest & { readonly upgrade: () =>
     working = undefined
   }
 
-  async function commit(jobs: readonly Job[]): Promise<void> {
+  async function commit(jobs: readonly Job[], races = 0): Promise<void> {
     let done: Awaited<ReturnType<typeof runJobs>>
     try {
       done = await store.write((tx) => runJobs(tx, jobs))
     } catch (error) {
-      if (jobs.length === 1) {
-        log.error({ err: error }, 'a frame or act could not be stored')
+      const kind = writeFailure(error)
+      // Its facts were outdated: another process took the place in between (SPEC ST-11).
+      if (kind === 'conflict' && races < MOST_RACES) return commit(jobs, races + 1)
+      // Trying the others one by one would only make them wait as long again.
+      if (jobs.length === 1 || kind === 'away') {
+        log.error({ err: error, jobs: jobs.length }, 'frames or acts could not be stored')
         for (const job of jobs) job.fail(error)
         return
       }

@@ -23,15 +23,27 @@ export async function freshDatabase({ migrated = true } = {}): Promise<string> {
   return url.href
 }
 
-/** Runs one statement on a connection of its own, as an administrator would. */
-export async function runOnce(url: string, text: string): Promise<pg.QueryResult> {
+/** A connection of its own, as an administrator or a program of somebody else has it; it knows nothing of our rules. */
+export async function connectBeside(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
+  return client
+}
+
+/** Runs one statement on a connection of its own. */
+export async function runOnce(url: string, text: string): Promise<pg.QueryResult> {
+  const client = await connectBeside(url)
   try {
     return await client.query(text)
   } finally {
     await client.end()
   }
+}
+
+/** Breaks every connection to a database, as a restart or a failover does. */
+export async function breakConnections(url: string): Promise<void> {
+  const beside = 'datname = current_database() and pid <> pg_backend_pid()'
+  await runOnce(url, `select pg_terminate_backend(pid) from pg_stat_activity where ${beside}`)
 }
 
 /**
