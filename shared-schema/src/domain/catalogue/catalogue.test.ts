@@ -29,13 +29,9 @@ test('BC-12 every article of every chunk is found by ident and by each of its ba
     }
     chunks.push({ id: `chunk-${chunk}`, articles })
   }
-  const start = performance.now()
   const index = buildCatalogueIndex(chunks)
-  const took = performance.now() - start
   expect(index.byIdent.size).toBe(50_000)
   expect(index.byCode.get('B250000')).toEqual([{ article: index.byIdent.get('250000'), factor: 12_000 }])
-  // The aim is 0.5 s on an idle machine; the bound only catches a quadratic slip on a busy one.
-  expect(took).toBeLessThan(2000)
 })
 
 test('BC-12 a code on two articles keeps both, a code listed twice on one article stays one', () => {
