@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Person, Role, Team } from 'shared-schema/domain/people.ts'
+import { apiDevice } from './api-devices.ts'
 import type { PeopleTable, Schema } from './schema.ts'
 import type { Write } from './store.ts'
 
@@ -55,7 +56,7 @@ export async function countPeople(sql: Kysely<Schema>): Promise<number> {
   return Number(count)
 }
 
-/** Adds a person; the username must be free (unique index). */
+/** Adds a person, and the device that stands for what they do through the API; the username must be free (unique index). */
 export async function insertPerson(tx: Write, account: Account): Promise<void> {
   const { passwordHash, pinHash, active, username, ...rest } = account
   await tx.sql
@@ -69,6 +70,7 @@ export async function insertPerson(tx: Write, account: Account): Promise<void> {
       change_seq: tx.seq,
     })
     .execute()
+  await apiDevice(tx, account)
   tx.changed('people', account.id)
 }
 

@@ -7,10 +7,9 @@ import { canonicalEvent } from 'shared-schema/domain/picking/canonical.ts'
 import { EVENT_VERSION, type WorkAct, type WorkEvent } from 'shared-schema/domain/picking/event.ts'
 import { readEventShape } from 'shared-schema/domain/picking/event-shape.ts'
 import { foldStoredTask } from '../projections/refresh-task.ts'
-import { findDevice, insertDevice, recordDeviceLogin } from '../storage/devices.ts'
+import { apiDevice } from '../storage/api-devices.ts'
 import { findEvents, nextDeviceSeq } from '../storage/event-log.ts'
 import { findAccount } from '../storage/people.ts'
-import type { Write } from '../storage/store.ts'
 import type { Batch } from './batch.ts'
 import { authenticationCode, contentHash } from './event-proof.ts'
 import type { AcceptedStruct } from './gate.ts'
@@ -113,27 +112,6 @@ function replay(input: AppendInput, made: readonly { task: string; body: string 
 function says(event: WorkEvent | undefined, act: WorkAct): boolean {
   const fields: Readonly<Record<string, unknown>> = event ?? {}
   return Object.entries(act).every(([name, value]) => fields[name] === value)
-}
-
-/** The device that stands for a person's acts through the API, made at the first of them. */
-async function apiDevice(
-  tx: Write,
-  person: { readonly id: string; readonly name: string },
-): Promise<{ readonly id: string; readonly key: string }> {
-  const id = `api-${person.id}`
-  const known = await findDevice(tx.sql, id)
-  if (known?.mac_key) return { id, key: known.mac_key }
-  const key = randomBytes(32).toString('base64url')
-  await insertDevice(tx, {
-    id,
-    name: person.name,
-    kind: 'api',
-    mac_key: key,
-    token_hash: null,
-    enrolled_by: person.id,
-  })
-  await recordDeviceLogin(tx, id, person.id)
-  return { id, key }
 }
 
 function isDecision(act: WorkAct): boolean {
