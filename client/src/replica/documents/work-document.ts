@@ -24,6 +24,8 @@ export type WorkDocumentOptions = {
   readonly onDurable: (events: readonly string[]) => void
   /** The server has everything this device keeps of the task. */
   readonly onComplete: () => void
+  /** One event came under a second client id, so this document deletes one of the two, which no server takes. */
+  readonly onSpoiled: () => void
 }
 
 /** One task's document, open. Lives as long as nothing is wrong with it; the cure for everything is a new one. */
@@ -64,6 +66,9 @@ export function openWorkDocument(options: WorkDocumentOptions): WorkDocument {
   events.observe((change, transaction) => {
     if (transaction.origin !== provider) return
     options.onArrived([...change.keysChanged].map((key) => events.get(key)))
+  })
+  doc.on('afterTransaction', ({ deleteSet }: Y.Transaction) => {
+    if (deleteSet.clients.size > 0) options.onSpoiled()
   })
   provider.on('sync', (synced: boolean) => {
     if (synced) offer()

@@ -77,7 +77,15 @@ export function createWorkDocuments(options: WorkDocumentsOptions): WorkDocument
         slot.document?.offer()
       },
       onComplete: () => options.onComplete(task),
+      // Not at once: it is met while the document is reading what came.
+      onSpoiled: () => queueMicrotask(() => rebuildSpoiled(task, slot, opened)),
     })
+    const opened = slot.document
+  }
+
+  function rebuildSpoiled(task: string, slot: Slot, document: WorkDocument | undefined): void {
+    if (slots.get(task) !== slot || slot.document !== document) return
+    rebuild(task, slot)
   }
 
   function offerable(task: string): WorkEvent[] {
