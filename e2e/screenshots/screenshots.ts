@@ -34,8 +34,10 @@ await luka.enrol('luka', '2222')
 await ana.signIn('Ana Kovačević', '1111')
 await luka.signIn('Luka Perović', '2222')
 await milena.signIn()
-await milena.importFiles(kotor.file, tivat.file)
-await expect(milena.importOf(path.basename(tivat.file))).toBeVisible()
+for (const file of [kotor.file, tivat.file]) {
+  await milena.importFiles(file)
+  await expect(milena.importOf(path.basename(file))).toBeVisible()
+}
 await milena.openRequisition(tivat.number)
 await milena.assignAllTo('Tim Orjen')
 await milena.openRequisition(kotor.number)
