@@ -60,7 +60,10 @@ async function run(config: Config): Promise<void> {
   await ingest.upgrade()
   const secret = await tokenSecret(store, process.env.TOKEN_SECRET)
   const now = Date.now
-  const auth = makeAuth({ store, ingest, secret, enrolAtLogin: config.enrolAtLogin, now })
+  const auth = makeAuth({
+    ...{ store, ingest, secret, now },
+    ...{ enrolAtLogin: config.enrolAtLogin, timeZone: config.timeZone },
+  })
   const reports = makeDeviceReports(store, log)
   const sockets = makeSockets({
     store,

@@ -1,8 +1,9 @@
 import type { Permission } from 'shared-schema/domain/people.ts'
-import { createMemo, type JSX, Match, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, type JSX, Match, Show, Switch } from 'solid-js'
 import type { DeskSession } from '../auth/desk-session.ts'
 import type { Platform } from '../replica/platform.ts'
 import type { AppUpdate } from '../service-worker/update.ts'
+import { followHouseZone } from '../ui/house-zone.ts'
 import { signalOf } from '../ui/signal-of.ts'
 import { Toasts } from '../ui/toast.tsx'
 import { DeskProvider } from './desk.tsx'
@@ -27,6 +28,10 @@ export default function AdminApp(props: {
     const now = state()
     return now.state === 'lapsed' ? now.person : undefined
   }
+  createEffect(() => {
+    const now = state()
+    if (now.state === 'signed_in') followHouseZone(now.timeZone)
+  })
   // One desk per person: signing in again as the same one keeps the page, another one gets a fresh page.
   const desk = createMemo((before: Owner | undefined): Owner | undefined => {
     const now = state()

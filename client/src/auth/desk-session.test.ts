@@ -26,6 +26,7 @@ function office(clock = { now: 1_000_000 }) {
       expires_at: clock.now + 900_000,
       person: people[who],
       permissions: ['requisition.read'],
+      time_zone: 'Europe/Belgrade',
     }
   }
   const json = (status: number, body: unknown) =>

@@ -17,6 +17,8 @@ export type DeskState =
       readonly state: 'signed_in'
       readonly person: Session['person']
       readonly permissions: ReadonlySet<Permission>
+      /** IANA name of the zone of the warehouse. */
+      readonly timeZone: string
     }
   /** The session ended while somebody worked: the page stays, asks for the password again, and goes on. */
   | { readonly state: 'lapsed'; readonly person: Session['person'] }
@@ -71,7 +73,12 @@ export function createDeskSession({ baseUrl, platform }: Options): DeskSession {
 
   function enter(session: Session): void {
     current = session
-    state.set({ state: 'signed_in', person: session.person, permissions: new Set(session.permissions) })
+    state.set({
+      state: 'signed_in',
+      person: session.person,
+      permissions: new Set(session.permissions),
+      timeZone: session.time_zone,
+    })
   }
 
   function lapse(): void {

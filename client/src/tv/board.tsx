@@ -1,6 +1,7 @@
 import { tvTexts } from 'shared-schema/messages/tv.ts'
 import { createEffect, createSignal, type JSX, onCleanup, Show } from 'solid-js'
 import { duration, time } from '../ui/format.ts'
+import { followHouseZone } from '../ui/house-zone.ts'
 import { textsOf } from '../ui/language.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { theme } from '../ui/theme.ts'
@@ -13,7 +14,6 @@ import { pixelShift } from './pixel-shift.ts'
 import { Queue } from './queue.tsx'
 
 const t = textsOf(tvTexts)
-const TIME_ZONE = 'Europe/Belgrade'
 
 /** Queue, people, and the day, in one look from eight metres. */
 export function Board(props: { picture: Picture; cutSince: number | undefined }): JSX.Element {
@@ -25,7 +25,8 @@ export function Board(props: { picture: Picture; cutSince: number | undefined })
   const now = () => clock() + live().at - props.picture.receivedAt
   const state = () => freshness(props.picture.receivedAt, props.cutSince, clock())
   const shift = () => pixelShift(clock())
-  const night = () => isNight(now(), TIME_ZONE)
+  const night = () => isNight(now(), live().time_zone)
+  createEffect(() => followHouseZone(live().time_zone))
   // A dark hall and a light screen do not go together, whatever was chosen for the day.
   createEffect(() => {
     const { dataset } = document.documentElement

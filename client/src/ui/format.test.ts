@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { date, dateTime, duration, moment, number, percent, quantity, time } from './format.ts'
+import { followHouseZone } from './house-zone.ts'
 import { setLanguage } from './language.ts'
 
 const afternoon = Date.UTC(2025, 9, 3, 12, 5, 9)
@@ -25,6 +26,15 @@ test('times are those of the house, not of the device', () => {
   expect(time(afternoon)).toBe('14:05')
   expect(time(afternoon, true)).toBe('14:05:09')
   expect(time(Date.UTC(2025, 0, 1, 23, 30))).toBe('00:30')
+})
+
+test('a house elsewhere names its own zone; one that no browser knows changes nothing', () => {
+  followHouseZone('Europe/London')
+  expect(time(afternoon)).toBe('13:05')
+  followHouseZone('Atlantis/Harbour')
+  expect(time(afternoon)).toBe('13:05')
+  followHouseZone('Europe/Belgrade')
+  expect(time(afternoon)).toBe('14:05')
 })
 
 test('today goes by the time alone', () => {

@@ -1,12 +1,11 @@
 import { formatQuantity, type Thousandths } from 'shared-schema/domain/quantity.ts'
+import { houseZone } from './house-zone.ts'
 import { language, locale } from './language.ts'
 
 /*
  * Numbers and times as the locale writes them. All read the language signal, so a component that calls them
  * follows it. Times are ms since 1970 and shown in the time zone of the house, wherever the device thinks it is.
  */
-
-const TIME_ZONE = 'Europe/Belgrade'
 
 type Parts = Record<string, string>
 const formats = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>()
@@ -64,11 +63,12 @@ export function duration(ms: number): string {
 }
 
 function parts(at: number): Parts {
-  const key = `d ${locale()}`
+  const timeZone = houseZone()
+  const key = `d ${locale()} ${timeZone}`
   const found =
     formats.get(key) ??
     new Intl.DateTimeFormat('en-GB', {
-      timeZone: TIME_ZONE,
+      timeZone,
       hourCycle: 'h23',
       year: 'numeric',
       month: '2-digit',

@@ -3,6 +3,7 @@ import type { Replica } from '../replica/replica.ts'
 import type { FeedbackSound } from '../scanning/feedback-sound.ts'
 import { keepScreenOn } from '../scanning/wake-lock.ts'
 import type { AppUpdate } from '../service-worker/update.ts'
+import { followHouseZone } from '../ui/house-zone.ts'
 import { Toasts } from '../ui/toast.tsx'
 import { EnrolScreen } from './device/enrol-screen.tsx'
 import { SignInScreen } from './device/sign-in-screen.tsx'
@@ -31,6 +32,10 @@ export function WorkerApp(props: WorkerAppProps): JSX.Element {
   createEffect(() => {
     const [prefix = '', suffix = ''] = affixes().split('\n')
     if (prefix !== '' || suffix !== '') hub.listen({ prefix, suffix })
+  })
+  createEffect(() => {
+    const zone = site()?.timeZone
+    if (zone !== undefined) followHouseZone(zone)
   })
   onCleanup(keepScreenOn())
 

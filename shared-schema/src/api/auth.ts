@@ -22,6 +22,8 @@ export const session = z.object({
   refresh_token: z.string().optional(),
   person,
   permissions: z.array(z.enum(permissions)),
+  /** IANA name: screens show times as the clocks of the warehouse do. */
+  time_zone: z.string(),
 })
 export type Session = z.infer<typeof session>
 

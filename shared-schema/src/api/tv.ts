@@ -44,6 +44,8 @@ export const tvLeaderboard = z.object({ leaders: z.array(tvLeader) })
 export const tvLive = z.object({
   at: instant,
   warehouse: z.string(),
+  /** IANA name of the zone the clocks of the warehouse show. */
+  time_zone: z.string(),
   names_hidden: z.boolean(),
   queue: z.array(tvQueueRow),
   leaders: z.array(tvLeader),

@@ -41,12 +41,14 @@ export type AuthDeps = {
   readonly ingest: Pick<Ingest, 'applyHeld'>
   readonly secret: Uint8Array
   readonly enrolAtLogin: boolean
+  /** IANA name of the zone of the warehouse. */
+  readonly timeZone: string
   readonly now: () => number
 }
 
-export function makeAuth({ store, ingest, secret, enrolAtLogin, now }: AuthDeps): Auth {
+export function makeAuth({ store, ingest, secret, enrolAtLogin, timeZone, now }: AuthDeps): Auth {
   const access = makeAccessTokens(secret, now)
-  const logins = makeLogins(store, access)
+  const logins = makeLogins(store, access, timeZone)
   const throttle = makeLoginThrottle()
 
   /** Events that name this person may now be applied; tasks of this person may now be seen on the device. */

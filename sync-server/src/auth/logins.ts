@@ -31,7 +31,7 @@ export type Logins = {
 }
 
 /** Rotating refresh tokens: each is good once, and one used twice ends everything that descends from its login. */
-export function makeLogins(store: Store, access: AccessTokens): Logins {
+export function makeLogins(store: Store, access: AccessTokens, timeZone: string): Logins {
   async function open(tx: Write, person: Person, family: string) {
     const token = newToken()
     await insertRefreshToken(tx, {
@@ -48,6 +48,7 @@ export function makeLogins(store: Store, access: AccessTokens): Logins {
         refresh_token: token,
         person,
         permissions: permissions.filter((permission) => may(person.role, permission)),
+        time_zone: timeZone,
       }
     }
   }

@@ -60,8 +60,8 @@ export async function openWarehouse(
   const ingest = makeIngest({ store, documents, hub, log, metrics })
   const secret = new TextEncoder().encode('only this test signs with this secret')
   const enrolAtLogin = options.enrolAtLogin ?? true
-  const auth = makeAuth({ store, ingest, secret, enrolAtLogin, now })
   const config = { timeZone: 'Europe/Belgrade' }
+  const auth = makeAuth({ store, ingest, secret, enrolAtLogin, ...config, now })
   const reports = makeDeviceReports(store, log)
   const sockets = makeSockets({
     store,

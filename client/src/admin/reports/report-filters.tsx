@@ -2,13 +2,13 @@ import { adminTexts } from 'shared-schema/messages/admin.ts'
 import type { JSX } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { houseZone } from '../../ui/house-zone.ts'
 import { textsOf } from '../../ui/language.ts'
 import { useDesk } from '../desk.tsx'
 import { lastDays, type ReportPeriod } from './report-query.ts'
 
 const t = textsOf(adminTexts)
 /** The house counts its days by this zone, wherever the browser stands. */
-const TIME_ZONE = 'Europe/Belgrade'
 
 type Change = { from: string | null; to: string | null }
 
@@ -19,7 +19,7 @@ export function ReportFilters(props: {
 }): JSX.Element {
   const desk = useDesk()
   const present = (): Change => ({ from: props.period.from ?? null, to: props.period.to ?? null })
-  const preset = (days: number) => lastDays(days, desk.now(), TIME_ZONE)
+  const preset = (days: number) => lastDays(days, desk.now(), houseZone())
   const isPreset = (days: number) => {
     const { from, to } = preset(days)
     return props.period.from === from && props.period.to === to

@@ -24,6 +24,7 @@ export async function readBoard(
   return tvBoard({
     now,
     warehouse: settings.warehouse,
+    timeZone,
     namesHidden: settings.names_hidden,
     shiftEndsAt: shiftEndsAt(now, settings.shifts, timeZone),
     activity: day,

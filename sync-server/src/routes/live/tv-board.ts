@@ -20,6 +20,8 @@ const BUCKETS = 12
 export type BoardFacts = {
   readonly now: number
   readonly warehouse: string
+  /** IANA name */
+  readonly timeZone: string
   readonly namesHidden: boolean
   readonly shiftEndsAt: number | undefined
   readonly activity: Activity
@@ -40,6 +42,7 @@ export function tvBoard(facts: BoardFacts): TvLive {
   return {
     at: now,
     warehouse,
+    time_zone: facts.timeZone,
     names_hidden: namesHidden,
     queue: queueOf(facts, linesOf, nameOf),
     leaders: leadersOf(facts, linesOf, nameOf),
