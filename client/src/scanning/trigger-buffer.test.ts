@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Reading } from './scan.ts'
 import {
   defaultTriggerSettings,
+  hearSilence,
   idleTrigger,
   passTime,
   pressKey,
@@ -54,6 +55,42 @@ test('Ana’s scanner sends no Enter: 50 ms of silence end the scan', () => {
   const lastKey = burst.at(-1)?.at ?? 0
   expect(passTime(defaultTriggerSettings, state, lastKey + 49).read).toBeUndefined()
   expect(passTime(defaultTriggerSettings, state, lastKey + 50).read?.code).toBe(pillow)
+})
+
+test('keys that come late were still made in time: a code cut in two by a silence is joined again', () => {
+  const burst = pullWithEnter(pillow, 100)
+  let state = idleTrigger
+  for (const { key, at } of burst.slice(0, 6)) state = pressKey(defaultTriggerSettings, state, key, at).state
+  const cut = hearSilence(defaultTriggerSettings, state, 50)
+  expect(cut.read?.code).toBe(pillow.slice(0, 6))
+  const heard: string[] = []
+  state = cut.state
+  for (const { key, at } of burst.slice(6)) {
+    const step = pressKey(defaultTriggerSettings, state, key, at)
+    if (step.read) heard.push(step.read.code)
+    state = step.state
+  }
+  expect(heard).toEqual([pillow])
+})
+
+test('a scanner that ends its codes itself is waited for, so that a busy computer cuts none', () => {
+  let state = idleTrigger
+  for (const { key, at } of pullWithEnter(pillow, 0))
+    state = pressKey(defaultTriggerSettings, state, key, at).state
+  for (const { key, at } of pull(pillow, 300)) state = pressKey(defaultTriggerSettings, state, key, at).state
+  expect(hearSilence(defaultTriggerSettings, state, 50)).toMatchObject({ read: undefined, again: 450 })
+  const ended = hearSilence(defaultTriggerSettings, state, 500)
+  expect(ended.read?.code).toBe(pillow)
+  // It does not end them any more: the next one is not waited for.
+  expect(ended.state.terminates).toBe(false)
+})
+
+test('what a hand types never needs an end', () => {
+  const { state } = pressKey(defaultTriggerSettings, idleTrigger, '1', 0)
+  expect(hearSilence(defaultTriggerSettings, state, 10_000)).toMatchObject({
+    read: undefined,
+    again: undefined,
+  })
 })
 
 test('Luka pulls twice on the same pillow: two scans, with Enter and without', () => {

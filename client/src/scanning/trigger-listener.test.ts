@@ -234,3 +234,16 @@ test('after the clean-up nothing is heard and nothing is left on the page', () =
   expect(heard()).toEqual([])
   expect(timers).toEqual([])
 })
+
+test('a computer that hands the keys over in pieces does not cut the scans of a scanner with Enter', () => {
+  pull(pillow)
+  pass(200)
+  for (const part of ['8600', '100200', '434']) {
+    pull(part, 'none')
+    // The keys behind were made at once and come a third of a second later.
+    pass(330)
+    time -= 330
+  }
+  press('Enter')
+  expect(heard()).toEqual([pillow, pillow])
+})

@@ -3,11 +3,12 @@ import { createScanSink } from './scan-sink.ts'
 import { asTextField, isNumeric, rememberField, type TextField } from './text-field.ts'
 import {
   defaultTriggerSettings,
+  hearSilence,
   idleTrigger,
-  passTime,
   pressKey,
   type TriggerKey,
   type TriggerSettings,
+  type TriggerStep,
 } from './trigger-buffer.ts'
 import { keyOfCharacter, keyOfPress } from './trigger-key.ts'
 
@@ -54,24 +55,27 @@ export function listenToTrigger({ onScan, label, ...options }: TriggerOptions): 
   const on = { capture: true, signal: closing.signal }
 
   let state = idleTrigger
+  /** When the last key came in, whenever it was made. */
+  let heardAt = 0
   let putBack: (() => void) | undefined
   let cancelTimer = () => {}
   /** A key already counted is about to arrive a second time as text. */
   let textFollowsKey = false
 
-  const emit = (step: ReturnType<typeof passTime>) => {
+  const emit = (step: TriggerStep) => {
     state = step.state
     if (step.read) onScan({ ...step.read, way: 'trigger', at: clock.wall() })
   }
   const watchSilence = (ms: number, mayWait: boolean) => {
     cancelTimer()
-    if (state.keys === 0) return
+    if (!state.sure) return
     const due = clock.now() + ms
     cancelTimer = clock.after(ms, () => {
       const now = clock.now()
       if (mayWait && now - due > LATE_MS) return watchSilence(0, false)
-      emit(passTime(settings, state, now))
-      watchSilence(settings.silence, true)
+      const { again, ...step } = hearSilence(settings, state, now - heardAt)
+      emit(step)
+      if (again !== undefined) watchSilence(again, true)
     })
   }
   /** True when the key belongs to a scanner. */
@@ -83,6 +87,7 @@ export function listenToTrigger({ onScan, label, ...options }: TriggerOptions): 
       putBack?.()
       putBack = undefined
     }
+    heardAt = clock.now()
     watchSilence(settings.silence, true)
     return step.taken
   }
