@@ -63,6 +63,10 @@ async function launch(profile: string): Promise<{ pid: number; endpoint: string;
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const { pid } = child
   if (pid === undefined) throw new Error(`${browserPath()} could not be started.`)
+  // A test run that is broken off runs no disposal, and its browsers must not outlive it.
+  const killAll = () => process.kill(-pid, 'SIGKILL')
+  process.once('exit', killAll)
+  child.once('exit', () => process.off('exit', killAll))
   const endpoint = await new Promise<string>((resolve, reject) => {
     let said = ''
     const late = setTimeout(

@@ -60,6 +60,7 @@ export async function startServer(
     })
     closeSync(output)
     running = child
+    dieWithUs(child)
     await healthy(child, url, log)
   }
 
@@ -117,6 +118,13 @@ async function healthy(child: ChildProcess, url: string, log: () => string): Pro
     await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS))
   }
   throw new Error(`The server did not get to answer /health. It said:\n${log()}`)
+}
+
+/** A test run that is broken off runs no disposal, and its servers must not outlive it. */
+function dieWithUs(child: ChildProcess): void {
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
 }
 
 function ended(child: ChildProcess): Promise<number | null> {

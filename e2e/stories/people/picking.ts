@@ -34,6 +34,8 @@ export type Picking = {
   readonly expectCount: (line: Wanted, picked: number) => Promise<void>
   /** What the last tone was for: so many of so many now. */
   readonly expectLast: (line: Wanted, total: number) => Promise<void>
+  /** Waits for the tone that brings a line to so many, or beyond: at the very moment, not at the next look. */
+  readonly untilLast: (line: Wanted, total: number) => Promise<void>
   /** The answer that fills the screen. */
   readonly answer: Locator
   readonly question: Locator
@@ -60,6 +62,15 @@ export async function pickingOn(page: Page, language: Language): Promise<Picking
     button,
     count,
     expectLast,
+    untilLast: async ({ name }, total) => {
+      await page.waitForFunction(
+        ([article, wanted]) => {
+          const said = document.querySelector('[data-testid=last-scan]')?.textContent ?? ''
+          return Number.parseInt(said.split(article)[1] ?? '', 10) >= wanted
+        },
+        [name, total] as const,
+      )
+    },
     answer: page.getByTestId('feedback'),
     question: page.getByRole('alertdialog'),
     taskOf: (shop) => button(new RegExp(shop)),
