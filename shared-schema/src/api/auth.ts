@@ -62,6 +62,8 @@ export const enrolmentResponse = z.object({
   code: z.string(),
   kind: z.enum(['handheld', 'tv']),
   expires_at: instant,
+  /** Where the new device reaches the server, when the address of this request leads nowhere else. */
+  origin: z.string().optional(),
 })
 
 /** GET /api/devices */

@@ -1,6 +1,7 @@
 import { deviceList, deviceRow, enrolmentRequest, enrolmentResponse } from 'shared-schema/api/auth.ts'
 import * as z from 'zod'
 import { createEnrolment } from '../auth/enrolment.ts'
+import { reachableOrigin } from '../lan/reachable-origin.ts'
 import { refuse } from '../refusal.ts'
 import { writeAudit } from '../storage/audit.ts'
 import { type Device, findDevice, listDevices, revokeDevice } from '../storage/devices.ts'
@@ -8,7 +9,7 @@ import { permitted } from './access.ts'
 import type { ApiDeps } from './deps.ts'
 import { type Route, route } from './route.ts'
 
-export function deviceRoutes({ store, sessions }: ApiDeps): Route[] {
+export function deviceRoutes({ store, sessions, config }: ApiDeps): Route[] {
   return [
     route({
       method: 'get',
@@ -31,7 +32,10 @@ export function deviceRoutes({ store, sessions }: ApiDeps): Route[] {
       body: enrolmentRequest,
       answer: enrolmentResponse,
       status: 201,
-      handle: ({ body, principal: { person } }) => createEnrolment(store, { ...body, by: person.id }),
+      handle: async ({ body, principal: { person }, c }) => ({
+        ...(await createEnrolment(store, { ...body, by: person.id })),
+        origin: reachableOrigin(c.req.url, config),
+      }),
     }),
     route({
       method: 'post',

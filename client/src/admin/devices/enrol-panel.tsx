@@ -56,7 +56,11 @@ export default function EnrolPanel(): JSX.Element {
     }),
   )
   const address = () =>
-    enrolmentAddress(location.origin, enrolment()?.kind ?? kind(), enrolment()?.code ?? '')
+    enrolmentAddress(
+      enrolment()?.origin ?? location.origin,
+      enrolment()?.kind ?? kind(),
+      enrolment()?.code ?? '',
+    )
   const left = () => (enrolment()?.expires_at ?? 0) - Math.max(desk.now(), madeAt())
   return (
     <SidePanel kind={t().devices.title} title={t().devices.enrolTitle} subject="enrol" back="/devices">
