@@ -38,7 +38,9 @@ export function EnrolScreen(): JSX.Element {
     const answer = await replica.enrol(how)
     setBusy(false)
     sound.play(answer.ok ? 'success' : 'stop')
-    if (!answer.ok) setFailure(answer.failure)
+    if (answer.ok) return
+    setFailure(answer.failure)
+    setPin('')
   }
   const useCode = (text: string) => {
     setLooking(false)
