@@ -14,7 +14,8 @@ export default defineConfig({
   // A story that passes only at the second attempt has failed.
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
+  // Several times what the longest takes on two idle cores.
+  timeout: 150_000,
   globalTimeout: 8 * 60_000,
   expect: { timeout: 10_000 },
   use: {

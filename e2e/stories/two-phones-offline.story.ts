@@ -12,8 +12,6 @@ const { pillow, travelPillow, table } = kotor
 const forAna = [kotor.blueLinen, kotor.greenLinen, kotor.diningTable]
 const forLuka = [kotor.glasses, kotor.pan, kotor.bed, kotor.lamp]
 
-test.setTimeout(180_000)
-
 test('Ana and Luka pick one requisition without a network, and nothing is lost, doubled or hidden', async ({
   browser,
   server,
