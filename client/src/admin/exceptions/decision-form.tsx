@@ -8,6 +8,7 @@ import { Field, TextField } from '../../ui/field.tsx'
 import { textsOf } from '../../ui/language.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { useDesk } from '../desk.tsx'
+import { newOperationId } from '../operation-id.ts'
 import { FailureNotice } from '../shell/failure-notice.tsx'
 import { choiceTitle, consequences, otherConsequences } from './choice-words.ts'
 import { canCorrect, choicesFor, otherCount } from './choices.ts'
@@ -31,7 +32,7 @@ export function DecisionForm(props: {
   // The fact a person looked at: when newer scans arrive meanwhile, the decision is made anew.
   const [seen, setSeen] = createSignal(props.row.fact)
   // One decision is one operation, however often it is sent.
-  let operation = crypto.randomUUID()
+  let operation = newOperationId()
   const stale = () => props.row.fact !== seen()
   const choices = () => choicesFor(props.row)
   const other = () => otherCount(props.row, counted())
@@ -70,7 +71,7 @@ export function DecisionForm(props: {
     }
     setFailure(answer.failure)
     // A refused decision is over; the next one is another operation. An unanswered one may have arrived: send the same again.
-    if (answer.failure.code !== 'network_unreachable') operation = crypto.randomUUID()
+    if (answer.failure.code !== 'network_unreachable') operation = newOperationId()
     if (answer.failure.code === 'exception_stale') props.onStale()
   }
 
