@@ -19,7 +19,7 @@ const problem = (status: number, code: string, more = {}) =>
   json(status, { type: 'about:blank', title: code, status, code, detail: code, ...more })
 
 /** A handheld and a server that is there, gone, or a hotspot's login page. */
-function handheld(name: string, clock = { now: 1_000_000 }) {
+function handheld(name: string, clock = { now: 1_000_000 }, secure = true) {
   const network: { state: 'up' | 'down' | 'hotspot'; pin: string; asked: number } = {
     state: 'up',
     pin: '1111',
@@ -40,6 +40,7 @@ function handheld(name: string, clock = { now: 1_000_000 }) {
   }
   const platform = {
     ...browserPlatform(),
+    ...(!secure && { subtle: undefined }),
     wall: () => clock.now,
     fetch: ((url: string, init: RequestInit) => answer(url, JSON.parse(String(init.body)))) as typeof fetch,
   }
@@ -56,6 +57,15 @@ function handheld(name: string, clock = { now: 1_000_000 }) {
   }
   return { open, network, clock }
 }
+
+test('a phone that opened the server over plain HTTP is told so, and no device is made for it in vain', async () => {
+  const { open, network } = handheld('auth-insecure', undefined, false)
+  const auth = await open()
+  const outcome = { ok: false, failure: { code: 'origin_insecure' } }
+  expect(await auth.enrol({ username: 'ana', pin: '1111' })).toEqual(outcome)
+  expect(await auth.signIn('p-ana', '1111')).toEqual(outcome)
+  expect(network.asked).toBe(0)
+})
 
 test('DV-10 Ana signs in once with a network, and from then on without one, also after a reload', async () => {
   const { open, network } = handheld('auth-1')

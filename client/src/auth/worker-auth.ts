@@ -55,7 +55,7 @@ export function createWorkerAuth(options: WorkerAuthOptions): WorkerAuth {
 
   async function enrol(how: Parameters<WorkerAuth['enrol']>[0]): Promise<SignInOutcome> {
     const { subtle } = platform
-    if (subtle === undefined) return refused({ code: 'network_unreachable', detail: NO_SECURE_ORIGIN })
+    if (subtle === undefined) return refused({ code: 'origin_insecure' })
     const answer = await requestEnrolment(server, how)
     if (!answer.ok) return refused(failureOf(answer.failure, platform.wall()))
     const { key, ...enrolled } = answer.value
@@ -76,7 +76,7 @@ export function createWorkerAuth(options: WorkerAuthOptions): WorkerAuth {
   async function signIn(worker: string, pin: string): Promise<SignInOutcome> {
     const { subtle } = platform
     const own = device.get()
-    if (subtle === undefined) return refused({ code: 'network_unreachable', detail: NO_SECURE_ORIGIN })
+    if (subtle === undefined) return refused({ code: 'origin_insecure' })
     if (own === undefined) return refused({ code: 'device_unknown', detail: 'This device is not enrolled.' })
     const person = options.people().find(({ id, username }) => id === worker || username === worker)
     const verifier = await findVerifier(person?.id ?? worker)
@@ -153,8 +153,6 @@ export function createWorkerAuth(options: WorkerAuthOptions): WorkerAuth {
     },
   }
 }
-
-const NO_SECURE_ORIGIN = 'The page has no secure origin (HTTPS), so the browser lends it no cryptography.'
 
 function refused(failure: SignInFailure): SignInOutcome {
   return { ok: false, failure }

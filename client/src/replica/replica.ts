@@ -31,6 +31,8 @@ export type SignInFailure =
   | { readonly code: 'login_throttled'; readonly retryAt: number }
   /** Offline, and this worker never signed in here online: nothing to verify the PIN against. */
   | { readonly code: 'first_login_needs_network' }
+  /** The page was opened over plain HTTP: the browser lends it no cryptography, so nothing can be signed. */
+  | { readonly code: 'origin_insecure' }
   | { readonly code: ErrorCode | 'network_unreachable'; readonly detail: string }
 
 /** One own event on its way: saved here → sent → acknowledged by a server that has it on disk. */

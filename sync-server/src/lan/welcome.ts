@@ -49,7 +49,7 @@ export function welcomeText(welcome: Welcome): string {
           '  (Settings, Security, Install a certificate, CA certificate).',
         ]
       : [
-          '  Camera and offline start work on this computer, and on phones over HTTPS only:',
+          '  Browsers let a phone work offline over HTTPS only. For phones start it with',
           '  npm start -- --lan',
         ]),
     '',

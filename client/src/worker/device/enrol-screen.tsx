@@ -63,7 +63,12 @@ export function EnrolScreen(): JSX.Element {
           <h1>{t().enrolTitle}</h1>
           <p class="quiet">{t().enrolIntro}</p>
         </header>
-        <Show when={failure()}>
+        <Show when={window.isSecureContext === false}>
+          <Banner tone="stop" title={t().insecure}>
+            {t().insecureText}
+          </Banner>
+        </Show>
+        <Show when={failure()?.code !== 'origin_insecure' && failure()}>
           {(failed) => (
             <Banner tone="stop" title={t().enrolFailed}>
               {signInWords(failed())}

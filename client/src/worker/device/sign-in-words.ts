@@ -14,6 +14,7 @@ export function signInWords(failure: SignInFailure): string {
   }
   if ('retryAt' in failure) return t().locked(time(failure.retryAt))
   if (failure.code === 'first_login_needs_network') return t().firstNeedsNetwork
+  if (failure.code === 'origin_insecure') return t().insecureText
   if (failure.code === 'network_unreachable') return t().unreachable
   if (failure.code === 'credentials_wrong') return t().wrong
   const known = Object.hasOwn(errorCodes, failure.code)

@@ -14,6 +14,9 @@ const sr = {
   username: 'Korisničko ime',
   pin: 'PIN',
   enrolFailed: 'Uređaj nije povezan',
+  insecure: 'Ova adresa nije sigurna',
+  insecureText:
+    'Na njoj pregledač ne dozvoljava ni potpisivanje ni rad bez mreže. Otvori adresu koja počinje sa https:// (server: npm start -- --lan).',
 
   whoTitle: 'Ko radi?',
   onThisDevice: 'Već radili na ovom uređaju',
@@ -55,6 +58,9 @@ const en: typeof sr = {
   username: 'User name',
   pin: 'PIN',
   enrolFailed: 'The device is not connected',
+  insecure: 'This address is not secure',
+  insecureText:
+    'On it the browser allows neither signing nor work without a network. Open the address that starts with https:// (server: npm start -- --lan).',
 
   whoTitle: 'Who is working?',
   onThisDevice: 'Worked on this device before',
