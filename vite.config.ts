@@ -80,7 +80,7 @@ export default defineConfig(({ mode }) => ({
           name: 'sync-server',
           root: 'sync-server',
           include: ['src/**/*.test.ts'],
-          exclude: ['src/**/*.postgres.test.ts'],
+          exclude: ['src/**/*.postgres.test.ts', '**/node_modules/**'],
         },
       },
       {
@@ -99,11 +99,14 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'postgres',
           include: [
-            'sync-server/src/{sync,projections,demo}/**/*.test.ts',
-            'sync-server/src/routes/{requisition,worker,exception,people,report}.test.ts',
+            'sync-server/src/sync/{ingest,gate,append-acts}.test.ts',
+            'sync-server/src/projections/**/*.test.ts',
+            'sync-server/src/routes/{requisition,exception}.test.ts',
             'sync-server/src/**/*.postgres.test.ts',
+            'e2e/nodes/**/*.test.ts',
           ],
           globalSetup: ['e2e/setup/postgres-for-tests.ts'],
+          testTimeout: 20_000,
         },
       },
       {
@@ -126,7 +129,14 @@ export default defineConfig(({ mode }) => ({
           include: ['src/**/*.dom.test.tsx'],
         },
       },
-      { test: { name: 'e2e', root: 'e2e', include: ['**/*.test.ts'] } },
+      {
+        test: {
+          name: 'e2e',
+          root: 'e2e',
+          include: ['**/*.test.ts'],
+          exclude: ['nodes/**', '**/node_modules/**'],
+        },
+      },
     ],
   },
 }))

@@ -6,7 +6,7 @@ import { verifyProjections } from '../projections/rebuild-projections.ts'
 import { revokeDevice } from '../storage/devices.ts'
 import { documentFromLog, readDocument } from '../storage/document-rows.ts'
 import { openPostgresStore } from '../storage/postgres/postgres-store.ts'
-import { breakConnections, connectBeside, freshDatabase, runOnce } from '../storage/postgres/test-database.ts'
+import { breakOthers, connectBeside, freshDatabase, runOnce } from '../storage/postgres/test-database.ts'
 import type { Store } from '../storage/store.ts'
 import { followOthers } from './follow-others.ts'
 import { furnish, handheld, openWarehouse, pick, update } from './sample-warehouse.ts'
@@ -150,12 +150,12 @@ test('ST-10 the database drops every connection: no pick is lost, and the server
   for (const n of scans.keys()) {
     // Somebody else's turn at the counter: the frame is in mid-transaction when its connection breaks.
     const beside = await connectBeside(url)
-    beside.on('error', () => undefined)
     await beside.query(`begin; update meta set value = value where key = 'change_seq'`)
     const broken = send(n)
     await expect.poll(waitingForLock, soon).toBe(1)
-    await breakConnections(url)
+    await breakOthers(beside)
     expect(await broken).toEqual({ kind: 'failed' })
+    await beside.end()
     // What a device does then: it comes back and offers it again.
     expect(await send(n)).toMatchObject({ kind: 'stored' })
   }

@@ -40,10 +40,10 @@ export async function runOnce(url: string, text: string): Promise<pg.QueryResult
   }
 }
 
-/** Breaks every connection to a database, as a restart or a failover does. */
-export async function breakConnections(url: string): Promise<void> {
-  const beside = 'datname = current_database() and pid <> pg_backend_pid()'
-  await runOnce(url, `select pg_terminate_backend(pid) from pg_stat_activity where ${beside}`)
+/** Breaks every connection to a database but this one, as a restart or a failover does. */
+export async function breakOthers(beside: pg.Client): Promise<void> {
+  const others = 'datname = current_database() and pid <> pg_backend_pid()'
+  await beside.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${others}`)
 }
 
 /**
