@@ -59,6 +59,7 @@ test('the TV moves within a quarter of a second of a commit, hides names on a sw
     const milena = await sitAtDesk(await newDesk(browser), server.url)
     await milena.signIn()
     await milena.goTo('devices')
+    await expect(milena.page.getByRole('row', { name: /^TV 1/ })).toContainText(desk.online)
     await milena.page.getByRole('button', { name: desk.tvNames }).click()
     await expect(tv.page.getByText(/^Radnik \d+$/).first()).toBeVisible()
     await expect(tv.page.getByText('Kovačević')).toHaveCount(0)

@@ -17,6 +17,7 @@ test('Ana and Luka pick one requisition without a network, and nothing is lost, 
   server,
   office,
 }) => {
+  const startedAt = Date.now()
   const ana = await holdPhone(await newDevice(browser), server.url)
   const luka = await holdPhone(await newDevice(browser), server.url)
   const milena = await sitAtDesk(await newDesk(browser), server.url)
@@ -92,6 +93,11 @@ test('Ana and Luka pick one requisition without a network, and nothing is lost, 
     await both((phone) => phone.expectAllSent())
   })
 
+  await test.step('the desk, open all the while, heals and moves by itself', async () => {
+    const progress = deskTexts.tasks.linesDone(12, 12)
+    await expect(milena.page.getByRole('progressbar', { name: progress })).toBeVisible({ timeout: 30_000 })
+  })
+
   await test.step('both phones show the same totals, and nothing was capped', async () => {
     await both((phone) => phone.resumePart())
     await both((phone) => phone.goTo(travelPillow))
@@ -126,10 +132,17 @@ test('Ana and Luka pick one requisition without a network, and nothing is lost, 
       ]),
     )
     expect(found).toHaveLength(2)
+    // Each side says when, within the time this story has taken.
+    for (const { first_at, last_at } of found.flatMap(({ sides }) => sides)) {
+      expect(first_at).toBeGreaterThan(startedAt)
+      expect(last_at).toBeGreaterThanOrEqual(first_at)
+      expect(last_at).toBeLessThan(Date.now())
+    }
   })
 
   await test.step('Milena corrects the one and accepts the other', async () => {
     await milena.goTo('exceptions')
+    await milena.expectSides(travelPillow.ident, 'Ana Kovačević', 'Luka Perović')
     await milena.decide(travelPillow.ident, { correctTo: 10 }, 'Dva vraćena na policu.')
     await milena.decide(table.ident, 'accept', 'Luka nije vidio drugu policu.')
     expect(await openExceptions(office)).toEqual([])

@@ -21,6 +21,8 @@ export type Desk = {
   readonly openRequisition: (number: string) => Promise<void>
   /** Gives everything not assigned yet to a team. */
   readonly assignAllTo: (team: string) => Promise<void>
+  /** Opens the exception of an article: its card names these people side by side. */
+  readonly expectSides: (ident: string, ...names: readonly string[]) => Promise<void>
   /** Decides the exception of an article that is open on the page of exceptions. */
   readonly decide: (ident: string, decision: Decision, note: string) => Promise<void>
 }
@@ -37,6 +39,10 @@ export async function sitAtDesk(
   const goTo: Desk['goTo'] = async (to) => {
     await rail.getByRole('link', { name: t.shell[to] }).click()
     await expect(page.getByRole('heading', { level: 1, name: t[to].title })).toBeVisible()
+  }
+  const open = async (ident: string) => {
+    await page.getByRole('listitem').getByRole('link', { name: ident }).click()
+    return page.getByRole('article').filter({ hasText: ident })
   }
   return {
     page,
@@ -64,9 +70,12 @@ export async function sitAtDesk(
       await button(t.assign.giveTo(team)).click()
       await expect(page.getByText(t.assign.done(team))).toBeVisible()
     },
+    expectSides: async (ident, ...names) => {
+      const sides = (await open(ident)).getByRole('region', { name: t.exceptions.sides })
+      for (const name of names) await expect(sides.getByRole('heading', { name })).toBeVisible()
+    },
     decide: async (ident, decision, note) => {
-      await page.getByRole('listitem').getByRole('link', { name: ident }).click()
-      const card = page.getByRole('article').filter({ hasText: ident })
+      const card = await open(ident)
       const choice =
         decision === 'accept'
           ? t.exceptions.acceptAsIs
