@@ -7,6 +7,9 @@ import { reconnectDelay } from './reconnect-delay.ts'
 /** Nothing heard for so long, not even a heartbeat: the line is dead though the socket looks open, ms. */
 const SILENCE_LIMIT_MS = 45_000
 
+/** Desks and TVs are few, people look at them, and nobody may touch a TV to hurry it: they ask again sooner, ms. */
+const LONGEST_WAIT_MS = 5_000
+
 export type LiveState = {
   readonly state: 'connecting' | 'live' | 'waiting' | 'refused'
   /** Status of the refusal: 401 and 403 end the stream until `restart`. */
@@ -106,7 +109,7 @@ export function openLiveStream({ url, token, onEvent, platform }: Options): Live
 
   function wait(): void {
     state.set({ state: 'waiting', ...keepLast() })
-    cancelWait = platform.after(reconnectDelay(failures, platform.random()), restart)
+    cancelWait = platform.after(reconnectDelay(failures, platform.random(), LONGEST_WAIT_MS), restart)
     failures += 1
   }
 

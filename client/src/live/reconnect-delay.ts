@@ -8,9 +8,10 @@ const LONGEST_MS = 20_000
  * in the same second after an outage.
  * @param failures attempts that failed in a row, from 0
  * @param random 0 ≤ x < 1
+ * @param longest no wait reaches it, ms
  * Source: M. Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
  */
-export function reconnectDelay(failures: number, random: number): number {
-  const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(failures, 16))
+export function reconnectDelay(failures: number, random: number, longest = LONGEST_MS): number {
+  const ceiling = Math.min(longest, FIRST_MS * 2 ** Math.min(failures, 16))
   return Math.floor(random * ceiling)
 }
