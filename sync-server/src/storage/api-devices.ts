@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { findDevice, insertDevice, recordDeviceLogin } from './devices.ts'
 import type { Write } from './store.ts'
 
@@ -13,7 +12,7 @@ export async function apiDevice(
   const id = `api-${person.id}`
   const known = await findDevice(tx.sql, id)
   if (known?.mac_key) return { id, key: known.mac_key }
-  const key = randomBytes(32).toString('base64url')
+  const key = tx.deviceKey(id)
   await insertDevice(tx, {
     id,
     name: person.name,

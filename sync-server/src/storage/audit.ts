@@ -9,6 +9,7 @@ export type AuditAction =
   | 'logout'
   | 'refresh_reused'
   | 'device_enrolled'
+  | 'device_recovered'
   | 'device_revoked'
   | 'enrolment_created'
   | 'import'

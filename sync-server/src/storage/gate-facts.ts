@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely'
 import type { WorkStruct } from 'shared-schema/documents/work-document-grammar.ts'
 import type { Role } from 'shared-schema/domain/people.ts'
 import { type GateContext, type KnownEvent, loginKey, placeKey } from '../sync/gate-context.ts'
+import type { DeviceKeys } from './device-keys.ts'
 import type { Schema } from './schema.ts'
 import { slices } from './slices.ts'
+import type { Write } from './store.ts'
 
 /** One frame whose facts are wanted. */
 export type FactsWanted = { readonly task: string; readonly structs: readonly WorkStruct[] }
@@ -24,7 +26,7 @@ export type BatchFacts = Omit<Facts, keyof TaskFacts> & {
 
 /** Reads all that the gate needs to judge a batch of frames, in a handful of queries. */
 export async function loadGateFacts(
-  sql: Kysely<Schema>,
+  { sql, deviceKey }: Pick<Write, 'sql' | 'deviceKey'>,
   frames: readonly FactsWanted[],
 ): Promise<BatchFacts> {
   const structs = frames.flatMap((frame) => frame.structs)
@@ -35,7 +37,7 @@ export async function loadGateFacts(
   return {
     tasks,
     events: await eventsById(sql, unique(structs.map((struct) => struct.key))),
-    devices: await devicesById(sql, devices),
+    devices: await devicesById(sql, devices, deviceKey),
     roles: await rolesById(sql, unique(structs.map((struct) => struct.event.by))),
     logins: await loginsOn(sql, devices),
   }
@@ -109,15 +111,24 @@ async function eventsById(sql: Kysely<Schema>, ids: readonly string[]): Promise<
   return found
 }
 
-async function devicesById(sql: Kysely<Schema>, ids: readonly string[]): Promise<BatchFacts['devices']> {
-  const found: BatchFacts['devices'] = new Map()
+async function devicesById(
+  sql: Kysely<Schema>,
+  ids: readonly string[],
+  deviceKey: DeviceKeys,
+): Promise<BatchFacts['devices']> {
+  const found: BatchFacts['devices'] = new Map(
+    ids.map((id) => [id, { key: deviceKey(id), revoked: false, lost: true }]),
+  )
   for (const slice of slices(ids)) {
     const rows = await sql
       .selectFrom('devices')
-      .select(['id', 'mac_key', 'revoked_at'])
+      .select(['id', 'kind', 'mac_key', 'token_hash', 'revoked_at'])
       .where('id', 'in', slice)
       .execute()
-    for (const row of rows) found.set(row.id, { key: row.mac_key, revoked: row.revoked_at !== null })
+    for (const { id, kind, mac_key, token_hash, revoked_at } of rows) {
+      const lost = kind === 'handheld' && token_hash === null
+      found.set(id, { key: mac_key, revoked: revoked_at !== null, lost })
+    }
   }
   return found
 }

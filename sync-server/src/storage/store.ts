@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ChangeMessage, ChangeTopic } from 'shared-schema/api/live.ts'
+import type { DeviceKeys } from './device-keys.ts'
 import type { Schema } from './schema.ts'
 
 /** A write in progress: the SQL transaction and the changes it will announce once it is committed. */
@@ -9,6 +10,8 @@ export type Write = {
   readonly changed: (topic: ChangeTopic, key: string) => void
   /** Notes the ids of events that this write adds to the log, so that no process takes its own events for another one's. */
   readonly logged: (ids: readonly string[]) => void
+  /** Keys of devices, also of those that this database has forgotten or not met yet. */
+  readonly deviceKey: DeviceKeys
   /** The change sequence of this write, for `change_seq` columns. One per write. */
   readonly seq: number
   /** Server time of this write, ms since 1970. */

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { ChangeMessage } from 'shared-schema/api/live.ts'
+import { makeDeviceKeys } from './device-keys.ts'
 import type { Schema } from './schema.ts'
 import { slices } from './slices.ts'
 import type { LoggedEvent, Store, Write } from './store.ts'
@@ -40,7 +41,8 @@ export async function makeStore(
   now: () => number,
   share?: (deliver: Deliver) => Promise<Sharing>,
 ): Promise<Store> {
-  const epoch = await readOrMakeEpoch(sql)
+  const { epoch, deviceSecret } = await readOrMakeIdentity(sql)
+  const deviceKey = makeDeviceKeys(deviceSecret)
   const listeners = new Set<(changes: readonly ChangeMessage[]) => void>()
   const foreignListeners = new Set<(events: readonly LoggedEvent[]) => void>()
   const deliver: Deliver = {
@@ -69,6 +71,7 @@ export async function makeStore(
           sql: transaction,
           seq,
           now: at,
+          deviceKey,
           logged: (ids) => {
             for (const id of ids) events.push(id)
           },
@@ -154,19 +157,24 @@ async function storeChanges(
   for (const slice of slices(rows)) await sql.insertInto('changes').values(slice).execute()
 }
 
-async function readOrMakeEpoch(sql: Kysely<Schema>): Promise<string> {
+/** What makes this database itself; made when it is opened the first time. */
+async function readOrMakeIdentity(sql: Kysely<Schema>): Promise<{ epoch: string; deviceSecret: string }> {
   await sql
     .insertInto('meta')
     .values([
       { key: 'epoch', value: randomUUID() },
       { key: 'change_seq', value: '0' },
+      { key: 'device_secret', value: randomBytes(32).toString('base64url') },
     ])
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const row = await sql
-    .selectFrom('meta')
-    .select('value')
-    .where('key', '=', 'epoch')
-    .executeTakeFirstOrThrow()
-  return row.value
+  const read = async (key: string) => {
+    const { value } = await sql
+      .selectFrom('meta')
+      .select('value')
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow()
+    return value
+  }
+  return { epoch: await read('epoch'), deviceSecret: await read('device_secret') }
 }

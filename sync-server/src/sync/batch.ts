@@ -11,6 +11,7 @@ import type { Write } from '../storage/store.ts'
 import { type AcceptedStruct, decide } from './gate.ts'
 import { placeKey } from './gate-context.ts'
 import type { FrameInput, FrameOutcome } from './ingest-port.ts'
+import { recoverDevices } from './recover-devices.ts'
 
 /** A frame with what the grammar made of its bytes. */
 export type ParsedFrame = { readonly input: FrameInput; readonly parsed: ParsedUpdate }
@@ -48,7 +49,7 @@ export async function openBatch(tx: Write, frames: readonly ParsedFrame[]): Prom
     task: input.task,
     structs: parsed.ok ? parsed.structs : [],
   }))
-  const facts = await loadGateFacts(tx.sql, wanted)
+  const facts = await loadGateFacts(tx, wanted)
   const documents = new Map<string, { structs: WorkStruct[]; origins: Set<object | undefined> }>()
   const changed = new Set<string>()
   const heldChanged = new Set<string>()
@@ -80,6 +81,7 @@ export async function openBatch(tx: Write, frames: readonly ParsedFrame[]): Prom
     }
     const { known: acknowledged, knownHeld: held } = decision
     if (decision.kind === 'resync') return { kind: 'resync', code: decision.code, acknowledged, held }
+    await recoverDevices(tx, facts, decision.add)
     add(task, decision.add, input.origin)
     return {
       kind: 'stored',

@@ -74,8 +74,11 @@ export type Ingest = {
   readonly frame: (input: FrameInput) => Promise<FrameOutcome>
   /** Appends what a person did through the API, signed by the actor's device `api-<person id>`. Resolves after the commit. */
   readonly append: (input: AppendInput) => Promise<AppendOutcome>
-  /** To be called after a person logged in on a device: applies the events that waited for this login. */
-  readonly applyHeld: (device: string, person: string) => Promise<void>
+  /**
+   * To be called after a person logged in on a device: applies the events that waited for this login. Without a person, after a revoked
+   * device was connected again: applies what was held for that.
+   */
+  readonly applyHeld: (device: string, person?: string) => Promise<void>
   /** Resolves when everything handed in so far has an outcome. */
   readonly drained: () => Promise<void>
 }

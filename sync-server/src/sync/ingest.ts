@@ -137,7 +137,12 @@ export function makeIngest(deps: IngestDeps): Ingest & { readonly upgrade: () =>
     frame,
     append: (input): Promise<AppendOutcome> => inBatch((batch) => appendActs(batch, input)),
     applyHeld: (device, person) =>
-      inBatch((batch) => releaseHeld(batch, { because: 'login', device, person })),
+      inBatch((batch) =>
+        releaseHeld(
+          batch,
+          person === undefined ? { because: 'enrolment', device } : { because: 'login', device, person },
+        ),
+      ),
     upgrade: () => inBatch((batch) => releaseHeld(batch, { because: 'upgrade' })),
     drained: async () => {
       while (working !== undefined) await working

@@ -1,10 +1,11 @@
 import type { WorkStruct } from 'shared-schema/documents/work-document-grammar.ts'
 import type { ErrorCode } from 'shared-schema/domain/error-codes.ts'
+import type { Permission, Role } from 'shared-schema/domain/people.ts'
 import { may } from 'shared-schema/domain/people.ts'
 import type { WorkEvent } from 'shared-schema/domain/picking/event.ts'
 import { readEventShape } from 'shared-schema/domain/picking/event-shape.ts'
 import { isAuthentic } from './event-proof.ts'
-import { type GateContext, loginKey } from './gate-context.ts'
+import { type GateContext, type KnownDevice, loginKey } from './gate-context.ts'
 
 export type Refusal = { readonly code: ErrorCode; readonly detail: string }
 
@@ -57,18 +58,42 @@ export function judgeAuthor(
     return { kind: 'refused', code: 'client_id_foreign', detail }
   }
   if (!isAuthentic(canonical, String(struct.event.mac), device.key)) {
+    if (device.lost)
+      return { kind: 'refused', code: 'device_unknown', detail: `there is no device ${read.device}` }
     return { kind: 'refused', code: 'mac_invalid', detail: `its code does not verify for ${read.device}` }
   }
   const role = context.roles.get(read.by)
-  const decides = read.event?.type === 'corrected' || read.event?.type === 'accepted'
-  if (decides && role !== undefined && !may(role, 'exception.decide')) {
-    return { kind: 'refused', code: 'author_forbidden', detail: `${read.by} may not decide exceptions` }
+  const needed = permissionFor(read.event)
+  if (needed !== undefined && role !== undefined && !mayHere(read, needed, role, device, context)) {
+    return { kind: 'refused', code: 'author_forbidden', detail: `${read.by} may not ${needed} here` }
   }
-  return { kind: 'proven', held: heldReason(read, device.revoked, context) }
+  return { kind: 'proven', held: heldReason(read, device, context) }
 }
 
-function heldReason(read: ReadEvent, revoked: boolean, context: GateContext): HeldReason | undefined {
-  if (revoked) return 'device_revoked'
+/** The permission that an act needs beside picking; acts that need one are decisions of the office and never picks. */
+export function permissionFor(event: WorkEvent | undefined): Permission | undefined {
+  if (event?.type === 'corrected' || event?.type === 'accepted') return 'exception.decide'
+  return event?.type === 'task_completed' && event.scope === 'task' ? 'requisition.close' : undefined
+}
+
+/**
+ * Whether a decision may be believed: its author may take it, and has signed in where it was made. A pick of somebody who has
+ * not is held, because it happened; a decision in the name of a supervisor who was never there is a forgery.
+ */
+function mayHere(
+  { device, by }: ReadEvent,
+  needed: Permission,
+  role: Role,
+  { lost }: KnownDevice,
+  { logins }: GateContext,
+): boolean {
+  return may(role, needed) && (logins.has(loginKey(device, by)) || (lost && device === `api-${by}`))
+}
+
+function heldReason(read: ReadEvent, device: KnownDevice, context: GateContext): HeldReason | undefined {
+  if (device.revoked) return 'device_revoked'
   if (read.event === undefined) return 'event_newer'
-  return context.logins.has(loginKey(read.device, read.by)) ? undefined : 'author_not_on_device'
+  if (context.logins.has(loginKey(read.device, read.by))) return undefined
+  // Its logins were lost with the device itself. The code proves that this server enrolled it.
+  return device.lost && context.roles.has(read.by) ? undefined : 'author_not_on_device'
 }
