@@ -10,7 +10,14 @@ import { offerTasksAgain } from '../storage/task-visibility.ts'
 import type { Credentials } from '../sync/credentials-port.ts'
 import type { Ingest } from '../sync/ingest-port.ts'
 import { makeAccessTokens } from './access-tokens.ts'
-import { type DeviceKind, type EnrolledDevice, enrol, enrolByCode } from './enrolment.ts'
+import {
+  type Again,
+  connectAgain,
+  type DeviceKind,
+  type EnrolledDevice,
+  enrol,
+  enrolByCode,
+} from './enrolment.ts'
 import { makeLogins, type OpenedSession } from './logins.ts'
 import { authenticate, makeCredentials, type Principal } from './principal.ts'
 import { checkSignIn, type SignInAttempt } from './sign-in.ts'
@@ -21,6 +28,7 @@ export type Login = Omit<SignInAttempt, 'device'> & { readonly device?: Device |
 export type EnrolmentByLogin = Omit<SignInAttempt, 'device'> & {
   readonly kind: DeviceKind
   readonly name?: string | undefined
+  readonly again?: Again | undefined
 }
 
 /** Everything about who somebody is. */
@@ -31,7 +39,7 @@ export type Auth = {
   readonly login: (login: Login) => Outcome<OpenedSession>
   readonly refresh: (token: string) => Outcome<OpenedSession>
   readonly logout: (token: string) => Promise<void>
-  readonly enrolByCode: (code: string, name: string | undefined) => Outcome<EnrolledDevice>
+  readonly enrolByCode: (code: string, name: string | undefined, again?: Again) => Outcome<EnrolledDevice>
   /** Enrols with a login instead of a code. Failures: `enrolment_invalid` where that is switched off, `forbidden`. */
   readonly enrolByLogin: (enrolment: EnrolmentByLogin) => Outcome<EnrolledDevice>
 }
@@ -73,8 +81,13 @@ export function makeAuth({ store, ingest, secret, enrolAtLogin, timeZone, now }:
     },
     refresh: logins.refresh,
     logout: logins.end,
-    enrolByCode: (code, name) => enrolByCode(store, code, name),
-    enrolByLogin: async ({ kind, name, ...attempt }) => {
+    enrolByCode: async (code, name, again) => {
+      const enrolled = await enrolByCode(store, code, name, again)
+      // What was held because the device was revoked counts now.
+      if (enrolled.ok && again?.device === enrolled.value.device) await ingest.applyHeld(again.device)
+      return enrolled
+    },
+    enrolByLogin: async ({ kind, name, again, ...attempt }) => {
       if (!enrolAtLogin) return refuse('enrolment_invalid', 'This server enrols devices by code only.')
       const checked = await checkSignIn(store, throttle, attempt, true)
       if (!checked.ok) return checked
@@ -82,7 +95,10 @@ export function makeAuth({ store, ingest, secret, enrolAtLogin, timeZone, now }:
       if (kind === 'tv' && !may(person.role, 'device.enrol'))
         return refuse('forbidden', 'A TV is enrolled by a supervisor.')
       const value = await store.write(async (tx) => {
-        const enrolled = await enrol(tx, kind, name, person.id)
+        // Who revoked the device decides whether it comes back, so a login is not enough for that.
+        const proven = again && { ...again, text: attempt.username, by: person.id, revokedToo: false }
+        const same = proven && kind === 'handheld' ? await connectAgain(tx, proven) : undefined
+        const enrolled = same ?? (await enrol(tx, kind, name, person.id))
         if (kind === 'handheld') await signInOnDevice(tx, enrolled.device, person)
         return enrolled
       })

@@ -102,7 +102,7 @@ export function authRoutes({ auth, store }: ApiDeps): Route[] {
       handle: async ({ body: { code, username, ...rest }, c }) => {
         const enrolled =
           code !== undefined
-            ? await auth.enrolByCode(code, rest.name)
+            ? await auth.enrolByCode(code, rest.name, rest.again)
             : username !== undefined
               ? await auth.enrolByLogin({ username, ...rest, place: addressOf(c) })
               : refuse('enrolment_invalid', 'Enrolling takes a code, or a username with password or PIN.')

@@ -84,6 +84,16 @@ export async function revokedAmong(sql: Kysely<Schema>, ids: readonly string[]):
   return rows.map((row) => row.id)
 }
 
+/** Gives a device a new credential; it is not revoked any more. */
+export async function renewCredential(tx: Write, id: string, tokenHash: string): Promise<void> {
+  await tx.sql
+    .updateTable('devices')
+    .set({ token_hash: tokenHash, revoked_at: null, enrolled_at: tx.now })
+    .where('id', '=', id)
+    .execute()
+  tx.changed('devices', id)
+}
+
 /** Remembers that a person signed in on a device, so that its events may name them. @returns whether it was the first time */
 export async function recordDeviceLogin(tx: Write, device: string, person: string): Promise<boolean> {
   const known = await tx.sql
