@@ -21,10 +21,13 @@ import {
   type VisibleTask,
   verdictsOf,
 } from '../storage/down-channel.ts'
+import { lastSequence } from '../storage/identity.ts'
 import { readSettings, settingsSeq } from '../storage/settings.ts'
 import { devices } from './access.ts'
 import type { ApiDeps } from './deps.ts'
 import { type Route, route } from './route.ts'
+
+const RENEW_AT_MOST_EVERY_MS = 60 * 60_000
 
 type Deleted = { readonly id: string; readonly _deleted: true }
 type Kept<Document> = Document & { readonly _deleted: false }
@@ -48,6 +51,7 @@ export function collectionReaders(deps: ReaderDeps): Readers {
 /** The down channel. Pull only; nothing is ever pushed into these tables. */
 export function replicationRoutes(deps: ApiDeps): Route[] {
   const readers = collectionReaders(deps)
+  const noticeRestore = watchForRestore(deps)
   return [
     route({
       method: 'get',
@@ -60,10 +64,32 @@ export function replicationRoutes(deps: ApiDeps): Route[] {
         limit: z.coerce.number().int().positive().max(1000).default(100),
       }),
       answer: pullResponse,
-      handle: async ({ params, query, principal: { device } }) =>
-        (await readers[params.collection]({ ...query, device: device.id })) as z.input<typeof pullResponse>,
+      handle: async ({ params, query, principal: { device } }) => {
+        const page = await readers[params.collection]({ ...query, device: device.id })
+        if (page.documents.length === 0 && query.since > 0) await noticeRestore(query.since)
+        return page as z.input<typeof pullResponse>
+      },
     }),
   ]
+}
+
+/**
+ * A device that has seen changes this database has not made yet was served by a later state of it: it was put back to a backup, and
+ * nobody said so. At most once an hour, for a device of the former epoch may ask on for a while, and one that lies must not keep all others busy.
+ */
+function watchForRestore({ store, now, log }: ApiDeps): (since: number) => Promise<void> {
+  let renewedAt = Number.NEGATIVE_INFINITY
+  return async (since) => {
+    if (now() - renewedAt < RENEW_AT_MOST_EVERY_MS) return
+    const last = await lastSequence(store.sql)
+    if (since <= last) return
+    renewedAt = now()
+    log.warn(
+      { since, last },
+      'a device has seen later changes: the database was restored; a new epoch begins',
+    )
+    await store.renewEpoch()
+  }
 }
 
 async function pullTasks(

@@ -183,3 +183,18 @@ test('50,000 articles are pulled in chunks, each article once', async () => {
   expect(idents).toHaveLength(52_000)
   expect(new Set(idents).size).toBe(52_000)
 })
+
+test('ST-08 a phone that has seen later changes than the database holds shows that it was restored: a new epoch, once', async () => {
+  await using warehouse = await openWarehouse(openSqliteStore)
+  const phone = await warehouse.phoneOf('ana')
+  const before = warehouse.store.epoch()
+  const { checkpoint } = await pull(phone, 'people')
+  await pull(phone, 'people', checkpoint.seq)
+  expect(warehouse.store.epoch()).toBe(before)
+  await pull(phone, 'people', 1_000_000)
+  const after = warehouse.store.epoch()
+  expect(after).not.toBe(before)
+  // Its old store may ask on until the new one is filled.
+  await pull(phone, 'people', 1_000_000)
+  expect(warehouse.store.epoch()).toBe(after)
+})

@@ -49,8 +49,10 @@ export type Store = {
    * know whether they were committed. An embedded database has no other processes. Returns how to stop.
    */
   readonly onForeignEvents: (listener: (events: readonly LoggedEvent[]) => void) => () => void
-  /** Changes as an identity of this database: after a restore from a backup it is a new one. */
+  /** Identity of this database's history: after a restore from a backup it is a new one, and devices offer everything they keep. */
   readonly epoch: () => string
+  /** Takes a new epoch, in every process: something showed that this database was put back to an earlier state. */
+  readonly renewEpoch: () => Promise<void>
   /** Whether the database answers a read. */
   readonly healthy: () => Promise<boolean>
   readonly close: () => Promise<void>

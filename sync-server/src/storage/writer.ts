@@ -1,7 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { ChangeMessage } from 'shared-schema/api/live.ts'
 import { makeDeviceKeys } from './device-keys.ts'
+import { newEpochIn, readOrMakeIdentity, takeNewEpoch } from './identity.ts'
 import type { Schema } from './schema.ts'
 import { slices } from './slices.ts'
 import type { LoggedEvent, Store, Write } from './store.ts'
@@ -41,12 +41,14 @@ export async function makeStore(
   now: () => number,
   share?: (deliver: Deliver) => Promise<Sharing>,
 ): Promise<Store> {
-  const { epoch, deviceSecret } = await readOrMakeIdentity(sql)
-  const deviceKey = makeDeviceKeys(deviceSecret)
+  const identity = await readOrMakeIdentity(sql)
+  const deviceKey = makeDeviceKeys(identity.deviceSecret)
+  let { epoch } = identity
   const listeners = new Set<(changes: readonly ChangeMessage[]) => void>()
   const foreignListeners = new Set<(events: readonly LoggedEvent[]) => void>()
   const deliver: Deliver = {
     changes: (changes) => {
+      epoch = newEpochIn(changes) ?? epoch
       for (const listener of listeners) listener(changes)
     },
     foreignEvents: (events) => {
@@ -91,6 +93,23 @@ export async function makeStore(
     }
   }
 
+  async function write<T>(work: (tx: Write) => Promise<T>): Promise<T> {
+    const turn = last.then(
+      () => run(work),
+      // The one before failed; its caller was told, this one starts afresh.
+      () => run(work),
+    )
+    const announced = turn.then(({ write: done }) => {
+      if (sharing !== undefined) return sharing.committed(done)
+      if (done.changes.length > 0) deliver.changes(done.changes)
+      return undefined
+    })
+    // With others, hearing what they committed in between may take a moment; the next write need not wait for it.
+    last = sharing === undefined ? announced : turn
+    await announced
+    return (await turn).result
+  }
+
   return {
     sql,
     epoch: () => epoch,
@@ -105,22 +124,8 @@ export async function makeStore(
           // The health answer says so; the reason is in the log of whoever meets the same failure.
           () => false,
         ),
-    write: async (work) => {
-      const turn = last.then(
-        () => run(work),
-        // The one before failed; its caller was told, this one starts afresh.
-        () => run(work),
-      )
-      const announced = turn.then(({ write }) => {
-        if (sharing !== undefined) return sharing.committed(write)
-        if (write.changes.length > 0) deliver.changes(write.changes)
-        return undefined
-      })
-      // With others, hearing what they committed in between may take a moment; the next write need not wait for it.
-      last = sharing === undefined ? announced : turn
-      await announced
-      return (await turn).result
-    },
+    write,
+    renewEpoch: () => write(async (tx) => tx.changed('settings', await takeNewEpoch(tx.sql))),
     onChange: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -155,26 +160,4 @@ async function storeChanges(
 ): Promise<void> {
   const rows = changes.map(({ seq, topic, key }) => ({ seq, topic, key, at }))
   for (const slice of slices(rows)) await sql.insertInto('changes').values(slice).execute()
-}
-
-/** What makes this database itself; made when it is opened the first time. */
-async function readOrMakeIdentity(sql: Kysely<Schema>): Promise<{ epoch: string; deviceSecret: string }> {
-  await sql
-    .insertInto('meta')
-    .values([
-      { key: 'epoch', value: randomUUID() },
-      { key: 'change_seq', value: '0' },
-      { key: 'device_secret', value: randomBytes(32).toString('base64url') },
-    ])
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const read = async (key: string) => {
-    const { value } = await sql
-      .selectFrom('meta')
-      .select('value')
-      .where('key', '=', key)
-      .executeTakeFirstOrThrow()
-    return value
-  }
-  return { epoch: await read('epoch'), deviceSecret: await read('device_secret') }
 }

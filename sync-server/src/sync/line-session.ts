@@ -41,7 +41,7 @@ export type LineDeps = {
 export type LineSession = {
   readonly device: string
   readonly send: (message: ServerMessage) => void
-  readonly end: (code: CloseCode, reason: ErrorCode | 'slow') => void
+  readonly end: (code: CloseCode, reason: ErrorCode | 'slow' | 'restarting') => void
 }
 
 /** Who is told when a device has said hello and when its line ends. */
@@ -59,7 +59,7 @@ export function serveLine(socket: WebSocket, deps: LineDeps, register: LineRegis
   const helloTimer = setTimeout(() => end(4508, 'slow'), HELLO_WITHIN_MS)
 
   const send = (message: ServerMessage) => transport.send(encodeControl(message))
-  const end = (code: CloseCode, reason: ErrorCode | 'slow') => transport.end(code, reason)
+  const end: LineSession['end'] = (code, reason) => transport.end(code, reason)
 
   async function control(message: ClientMessage): Promise<void> {
     if (message.type === 'hello') return hello(message)

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import { newEpochIn } from '../storage/identity.ts'
 import { startChangeNotices } from './change-notices.ts'
 import { type LineDeps, type LineSession, serveLine } from './line-session.ts'
 
@@ -44,12 +45,21 @@ export function makeLines(deps: LineDeps): Lines {
     },
     deps.log,
   )
+  // A device hears of an epoch in the welcome: it has to come again.
+  const stopWatching = deps.store.onChange((changes) => {
+    if (newEpochIn(changes) === undefined) return
+    for (const session of [...lines.values()].flatMap((sessions) => [...sessions]))
+      session.end(4500, 'restarting')
+  })
   return {
     accept: (socket) => serveLine(socket, deps, register),
     online: () => new Set(lines.keys()),
     revoke: (device) => {
       for (const session of lines.get(device) ?? []) session.end(4401, 'device_revoked')
     },
-    stop: stopNotices,
+    stop: () => {
+      stopWatching()
+      stopNotices()
+    },
   }
 }

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
+import { settleAt } from '../identity.ts'
 import { migrate } from '../migrate.ts'
 import type { Schema } from '../schema.ts'
 import type { Store } from '../store.ts'
@@ -16,6 +17,19 @@ const BUSY_TIMEOUT_MS = 10_000
  * @param now server clock, ms since 1970
  */
 export async function openSqliteStore(file: string, now: () => number = Date.now): Promise<Store> {
+  const sql = await openSqliteTables(file)
+  if (file !== ':memory:') await settleAt(sql, placeOf(file))
+  return makeStore(sql, now)
+}
+
+/** Number and birth of the file on its disk: a copy has another birth, even where the number is used again. */
+function placeOf(file: string): string {
+  const { ino, birthtimeNs } = statSync(file, { bigint: true })
+  return `${ino}-${birthtimeNs}`
+}
+
+/** Opens (and creates or migrates) a file without making it the database of a server: it gets no epoch. */
+export async function openSqliteTables(file: string): Promise<Kysely<Schema>> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
   const database = new Database(file)
   database.pragma('journal_mode = WAL')
@@ -25,5 +39,5 @@ export async function openSqliteStore(file: string, now: () => number = Date.now
   database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   const sql = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) })
   await migrate(sql)
-  return makeStore(sql, now)
+  return sql
 }
