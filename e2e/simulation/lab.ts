@@ -12,7 +12,13 @@ import { makeNetwork, type Network } from './world/network.ts'
 import { makeWorld, type World } from './world/world.ts'
 
 /** What the desk has decided about a task, kept to do it again after a restore. */
-export type DeskTask = { readonly number: number; workers: readonly string[]; cancelled: boolean }
+export type DeskTask = {
+  readonly number: number
+  workers: readonly string[]
+  cancelled: boolean
+  /** The desk saw an error when it last gave the task to others, and does not know whether it was done. */
+  unsure: boolean
+}
 
 /** One world with everything in it. */
 export type Lab = {
@@ -68,7 +74,10 @@ export async function openLab(seed: number, image: Buffer, seams: Seams): Promis
   }
   const all = handhelds.map(({ name }) => makeHandheld(world, network, host, watching, name))
   const tasks = new Map<string, DeskTask>(
-    firstTasks.map(({ task, workers }, at) => [task, { number: at + 1, workers, cancelled: false }]),
+    firstTasks.map(({ task, workers }, at) => [
+      task,
+      { number: at + 1, workers, cancelled: false, unsure: false },
+    ]),
   )
   const enrolled = new Map<string, string>(handhelds.map(({ device, worker }) => [device, worker]))
   const rolledBack = new Set<string>()
@@ -168,10 +177,14 @@ export async function openLab(seed: number, image: Buffer, seams: Seams): Promis
       await world.pass(60_000)
       // Who signed in without a network is known on the device only: the next sign-in with one settles it.
       for (const handheld of all) {
-        const worker = handheld.front()?.replica?.signedIn.get()?.worker
-        if (worker === undefined) continue
-        for (const each of new Set([...authorsOn(handheld), worker])) {
-          await handheld.signIn(each)
+        for (const worker of authorsOn(handheld)) {
+          const known = disk.read(
+            'select 1 from device_logins where device = ? and person = ?',
+            handheld.device(),
+            worker,
+          )
+          if (known.length > 0) continue
+          await handheld.signIn(worker)
           await world.pass(5_000)
         }
       }

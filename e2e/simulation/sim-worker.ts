@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 // First, so that nothing keeps the real time.
 import './world/thread.ts'
 import { planted } from './planted/planted.ts'
+import { regressions } from './regressions.ts'
 import { runSeed, type SeedResult } from './run-seed.ts'
 import { makeWarehouseImage } from './server/warehouse-image.ts'
 import { shrink } from './shrink.ts'
@@ -9,7 +10,7 @@ import type { Step } from './steps/step.ts'
 import type { Violation } from './world/world.ts'
 
 export type ToWorker =
-  | { readonly kind: 'run'; readonly from: number; readonly to: number }
+  | { readonly kind: 'run'; readonly from: number; readonly to: number; readonly regressions: boolean }
   | { readonly kind: 'shrink'; readonly seed: number }
   | { readonly kind: 'plant'; readonly name: string; readonly from: number; readonly to: number }
 export type FromWorker =
@@ -38,6 +39,8 @@ async function answer(message: ToWorker): Promise<FromWorker> {
   switch (message.kind) {
     case 'run': {
       const results: SeedResult[] = []
+      if (message.regressions)
+        for (const { seed, steps } of regressions) results.push(await runSeed(seed, image, undefined, steps))
       for (let seed = message.from; seed < message.to; seed++) results.push(await runSeed(seed, image))
       return { kind: 'ran', results }
     }

@@ -43,7 +43,13 @@ async function simulate(): Promise<void> {
     to: Math.min(first + count, first + (at + 1) * HANDFUL),
   }))
   await eachInWorkers(
-    handfuls.map((range): ToWorker => ({ kind: 'run', ...range })),
+    handfuls.map(
+      (range): ToWorker => ({
+        kind: 'run',
+        ...range,
+        regressions: values.seed === undefined && range.from === first,
+      }),
+    ),
     (answer) => {
       if (answer.kind !== 'ran') return
       for (const result of answer.results) {

@@ -38,8 +38,9 @@ export function openMemoryLog(disk: DeviceDisk): DeviceLog {
   const log: Omit<DeviceLog, 'recall' | 'recallAll'> = {
     load: () =>
       read(({ events, outbox, meta }) => ({
-        events: [...events.values()],
-        outbox: [...outbox.values()],
+        // As IndexedDB hands them out: in the order of their keys.
+        events: [...events.values()].sort(byId),
+        outbox: [...outbox.values()].sort(byId),
         counter: readCounter(meta),
       })),
     record: async (events, from, at) => {
@@ -99,6 +100,10 @@ export function openMemoryLog(disk: DeviceDisk): DeviceLog {
           .map(([, value]) => value as V),
       ),
   }
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : 1
 }
 
 function readCounter(meta: ReadonlyMap<string, unknown>): Counter {

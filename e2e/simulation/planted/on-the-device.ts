@@ -1,9 +1,9 @@
-import type { DeviceLog } from '../../../client/src/replica/device-log/device-log-port.ts'
-import type { DownStore } from '../../../client/src/replica/down/down-store.ts'
-import type { Platform } from '../../../client/src/replica/platform.ts'
 import { decodeServerMessage, encodeControl } from 'shared-schema/protocol/control.ts'
 import { decodeFrame } from 'shared-schema/protocol/frame.ts'
 import type { ServerMessage } from 'shared-schema/protocol/server-message.ts'
+import type { DeviceLog } from '../../../client/src/replica/device-log/device-log-port.ts'
+import type { DownStore } from '../../../client/src/replica/down/down-store.ts'
+import type { Platform } from '../../../client/src/replica/platform.ts'
 import type { Planted } from './planted.ts'
 import { sound } from './seams.ts'
 
@@ -27,7 +27,10 @@ function hearing(change: (message: ServerMessage) => ServerMessage | undefined) 
       function deaf(event: MessageEvent): void {
         const frame = decodeFrame(new Uint8Array(event.data as ArrayBuffer))
         const message = frame?.channel === 0 ? decodeServerMessage(frame.payload) : undefined
-        if (message === undefined) return listener?.(event)
+        if (message === undefined) {
+          listener?.(event)
+          return
+        }
         const changed = change(message)
         // What the server says and what a client may say have one encoding.
         const bytes = changed && encodeControl(changed as never)
@@ -72,7 +75,11 @@ export const bugsOnTheDevice: Readonly<Record<string, Planted>> = {
       const contents = await log.load()
       const { events, outbox } = contents
       const last = events.filter(({ own }) => own).at(-1)?.id
-      return { ...contents, events: events.filter(({ id }) => id !== last), outbox: outbox.filter(({ id }) => id !== last) }
+      return {
+        ...contents,
+        events: events.filter(({ id }) => id !== last),
+        outbox: outbox.filter(({ id }) => id !== last),
+      }
     },
   })),
   counter_starts_again: withLog('numbers begin anew with every start', (log) => {
@@ -84,7 +91,8 @@ export const bugsOnTheDevice: Readonly<Record<string, Planted>> = {
         from = contents.counter.seq
         return { ...contents, counter: { seq: 0 } }
       },
-      record: (events, counter, at) => log.record(events, { ...counter, seq: counter.seq + (counter.seq < from ? from : 0) }, at),
+      record: (events, counter, at) =>
+        log.record(events, { ...counter, seq: counter.seq + (counter.seq < from ? from : 0) }, at),
     }
   }),
   acknowledged_at_load: withLog('after a reload everything counts as sent', (log) => ({
@@ -93,16 +101,15 @@ export const bugsOnTheDevice: Readonly<Record<string, Planted>> = {
       const contents = await log.load()
       return {
         ...contents,
-        events: contents.events.map((each) => ({ ...each, refused: each.own ? 'x' : undefined }) as typeof each),
+        events: contents.events.map(
+          (each) => ({ ...each, refused: each.own ? 'x' : undefined }) as typeof each,
+        ),
         outbox: contents.outbox.map((row) => ({ ...row, state: 'acknowledged' as const })),
       }
     },
   })),
   epoch_ignored: withHearing('the device does not notice a restored server', (message) =>
     'epoch' in message ? { ...message, epoch: 'one for all times' } : message,
-  ),
-  resync_ignored: withHearing('the device does not obey a resync', (message) =>
-    message.type === 'resync' ? undefined : message,
   ),
   changes_ignored: withHearing('notices of changes are not heard', (message) =>
     message.type === 'changed' ? undefined : message,
@@ -143,9 +150,13 @@ export const bugsOnTheDevice: Readonly<Record<string, Planted>> = {
       log: (log) => ({
         ...log,
         record: (events, from, at) =>
-          log.record(events, from, at).then((stored) =>
-            !stored.ok && stored.failure.code === 'out_of_step' ? log.record(events, stored.failure.counter, at) : stored,
-          ),
+          log
+            .record(events, from, at)
+            .then((stored) =>
+              !stored.ok && stored.failure.code === 'out_of_step'
+                ? log.record(events, stored.failure.counter, at)
+                : stored,
+            ),
       }),
     }),
   },

@@ -9,19 +9,25 @@ function tampering(says: string, change: (sql: string) => string | undefined): P
 const dropped = (pattern: RegExp) => (sql: string) => (pattern.test(sql) ? undefined : sql)
 
 export const bugsOnTheDisk: Readonly<Record<string, Planted>> = {
-  commit_is_none: tampering('a commit is put off until the next one', (() => {
-    let commits = 0
-    return (sql: string) => (sql === 'commit' && ++commits % 7 === 0 ? 'rollback' : sql)
-  })()),
-  document_not_stored: tampering('update bytes are not stored beside the log', dropped(/^insert into "doc_updates"/)),
-  exceptions_not_written: tampering('contradictions leave no exception', dropped(/^insert into "exceptions"/)),
-  totals_not_written: tampering('the totals of a line are not written', dropped(/^update "task_lines"/)),
-  task_not_written: tampering('the totals of a task are not written', dropped(/^update "tasks" set "status"/)),
-  client_ids_not_kept: tampering('clocks of client ids are not moved on', (sql) =>
-    /^insert into "client_ids"/.test(sql) ? sql.replace(/do update set .*$/, 'do nothing') : sql,
+  commit_is_none: tampering(
+    'a commit is put off until the next one',
+    (() => {
+      let commits = 0
+      return (sql: string) => (sql === 'commit' && ++commits % 7 === 0 ? 'rollback' : sql)
+    })(),
   ),
-  events_replaced: tampering('an event whose id exists takes the place of the former one', (sql) =>
-    sql.replace(/^insert into "work_events"/, 'insert or replace into "work_events"'),
+  document_not_stored: tampering(
+    'update bytes are not stored beside the log',
+    dropped(/^insert into "doc_updates"/),
+  ),
+  exceptions_not_written: tampering(
+    'contradictions leave no exception',
+    dropped(/^insert into "exceptions"/),
+  ),
+  totals_not_written: tampering('the totals of a line are not written', dropped(/^update "task_lines"/)),
+  task_not_written: tampering(
+    'the totals of a task are not written',
+    dropped(/^update "tasks" set "status"/),
   ),
   every_login_known: tampering('who ever signed in somewhere counts as signed in everywhere', (sql) =>
     /from "device_logins"/.test(sql) && /inner join "device_logins"|"task_workers"/.test(sql)
@@ -29,10 +35,14 @@ export const bugsOnTheDisk: Readonly<Record<string, Planted>> = {
       : sql,
   ),
   reassignment_unseen: tampering('a reassignment does not move the sequence of the task', (sql) =>
-    /^update "tasks" set "team"/.test(sql) ? sql.replace('"change_seq" = ?', '"change_seq" = min("change_seq", ?)') : sql,
+    /^update "tasks" set "team"/.test(sql)
+      ? sql.replace('"change_seq" = ?', '"change_seq" = min("change_seq", ?)')
+      : sql,
   ),
   former_worker_keeps_task: tampering('a worker stays on a task that was taken away', (sql) =>
-    /^update "task_workers" set "removed_at"/.test(sql) ? sql.replace('"removed_at" = ?', '"removed_at" = nullif(?, "assigned_at" * 0 + removed_at)') : sql,
+    /^update "task_workers" set "removed_at"/.test(sql)
+      ? sql.replace('"removed_at" = ?', '"removed_at" = nullif(0 * ?, 0)')
+      : sql,
   ),
   quarantine_stops_line: tampering('keeping a refused frame fails', (sql) =>
     /^insert into "quarantine"/.test(sql) ? 'insert into "no_such_table" values (?)' : sql,

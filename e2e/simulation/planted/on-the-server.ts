@@ -1,9 +1,9 @@
-import type { Write } from '../../../sync-server/src/storage/store.ts'
 import { decodeStateVector, encodeStateVector } from 'shared-schema/documents/state-vector.ts'
+import { parseWorkUpdate } from 'shared-schema/documents/work-document-grammar.ts'
+import type { Write } from '../../../sync-server/src/storage/store.ts'
 import type { FrameOutcome, Ingest } from '../../../sync-server/src/sync/ingest-port.ts'
 import type { Planted } from './planted.ts'
 import { type Seams, sound } from './seams.ts'
-import { parseWorkUpdate } from 'shared-schema/documents/work-document-grammar.ts'
 
 function withIngest(says: string, ingest: (ingest: Ingest) => Ingest): Planted {
   return { says, seams: () => ({ ...sound, ingest }) }
@@ -34,11 +34,17 @@ export const bugsOnTheServer: Readonly<Record<string, Planted>> = {
   })),
   failure_acknowledged: withIngest(
     'what could not be stored is acknowledged',
-    outcomes((outcome, ids) => (outcome.kind === 'failed' ? { kind: 'stored', acknowledged: ids, held: [] } : outcome)),
+    outcomes((outcome, ids) =>
+      outcome.kind === 'failed' ? { kind: 'stored', acknowledged: ids, held: [] } : outcome,
+    ),
   ),
   failure_swallowed: withIngest(
     'a frame that could not be stored is answered with an empty acknowledgement for good',
-    outcomes((outcome) => (outcome.kind === 'failed' ? { kind: 'quarantined', code: 'internal', detail: '', refused: [] } : outcome)),
+    outcomes((outcome) =>
+      outcome.kind === 'failed'
+        ? { kind: 'quarantined', code: 'internal', detail: '', refused: [] }
+        : outcome,
+    ),
   ),
   refusal_names_everybody: withIngest(
     'a frame with one bad event refuses all of its events for good',
@@ -50,7 +56,10 @@ export const bugsOnTheServer: Readonly<Record<string, Planted>> = {
   ),
   operations_not_remembered: withIngest('an act of the desk that is sent twice counts twice', (ingest) => {
     let sent = 0
-    return { ...ingest, append: (input) => ingest.append({ ...input, operation: `${input.operation}/${++sent}` }) }
+    return {
+      ...ingest,
+      append: (input) => ingest.append({ ...input, operation: `${input.operation}/${++sent}` }),
+    }
   }),
   held_for_ever: withIngest('a sign-in does not release what waited for it', (ingest) => ({
     ...ingest,

@@ -29,7 +29,7 @@ export const deskActions: Readonly<Record<string, Action>> = {
       await lab.write(async (tx) => {
         await addTask(tx, task, number, to)
       })
-      if (has(lab, task)) lab.tasks.set(task, { number, workers: to, cancelled: false })
+      if (has(lab, task)) lab.tasks.set(task, { number, workers: to, cancelled: false, unsure: false })
     },
   },
   reassign: {
@@ -42,12 +42,12 @@ export const deskActions: Readonly<Record<string, Action>> = {
       await lab.world.pass(step.c % 12)
       if (picking(lab, task)) lab.world.faults.met('reassigned_in_mid_pick')
       const to = chosen(step)
-      let done = false
-      await lab.write(async (tx) => {
-        await reassignTask(tx, task, { team: null, workers: to })
-        done = true
+      known.unsure = true
+      await lab.desk(async ({ store }) => {
+        await store.write((tx) => reassignTask(tx, task, { team: null, workers: to }))
+        known.unsure = false
+        known.workers = to
       })
-      if (done) known.workers = to
     },
   },
   cancel: {

@@ -42,7 +42,14 @@ export const serverFaults: Readonly<Record<string, Action>> = {
   },
   restore: {
     weight: 2,
-    run: (lab) => lab.restore(),
+    run: async (lab, step) => {
+      // Work that only the devices remember makes a restore worth something.
+      if (step.b % 2 === 0) lab.backup()
+      await workActions.pick_many?.run(lab, step)
+      await workActions.pick_many?.run(lab, { ...step, a: step.a + 1 })
+      await lab.world.pass(step.c % 3_000)
+      await lab.restore()
+    },
   },
   server_busy: {
     weight: 2,

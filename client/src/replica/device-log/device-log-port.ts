@@ -57,6 +57,8 @@ export type Settlement = {
   readonly at: number
 } & (
   | { readonly state: 'acknowledged' | 'held'; readonly epoch: string }
+  /** The server that had it was put back to an earlier state: it counts as unsent again. */
+  | { readonly state: 'here' }
   | { readonly state: 'refused'; readonly code: string }
 )
 
