@@ -71,3 +71,12 @@ test('metrics count requests by route, never by id', async () => {
   expect(text).toContain('nodejs_eventloop_lag_seconds')
   expect(text).not.toContain('one-of-thousands')
 })
+
+test('a field nobody reads is refused by name, so that no slip of a pen counts as one piece', async () => {
+  await using warehouse = await openWarehouse(openSqliteStore)
+  const milena = await warehouse.as('sef')
+  const answer = await milena.post('/api/devices/enrolments', { kind: 'handheld', nmae: 'Telefon 7' })
+  expect(answer.status).toBe(400)
+  expect(answer.body.code).toBe('body_invalid')
+  expect(JSON.stringify(answer.body.details)).toContain('nmae')
+})

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { againText } from 'shared-schema/api/auth.ts'
 import type { FlatRecord } from 'shared-schema/documents/flat-record.ts'
 import { encodeWorkUpdate } from 'shared-schema/documents/work-document-encode.ts'
+import { againText } from 'shared-schema/domain/connect-again.ts'
 import { canonicalEvent } from 'shared-schema/domain/picking/canonical.ts'
 import { expect, test } from 'vitest'
 import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts'

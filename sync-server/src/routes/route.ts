@@ -123,12 +123,17 @@ async function admitAndRead<P, Params extends Shape, Query extends Shape, Body e
   if (!query.ok) return query
   const text = spec.body === undefined ? { ok: true as const, value: undefined } : await readBody(c)
   if (!text.ok) return text
-  const body = read(spec.body, text.value, 'body')
+  const body = read(strict(spec.body), text.value, 'body')
   if (!body.ok) return body
   return {
     ok: true,
     value: { principal: admitted.value, params: params.value, query: query.value, body: body.value },
   }
+}
+
+/** A field nobody reads is a mistake the caller must hear of: `qty` for `quantity` would otherwise count one piece. */
+function strict<S extends Shape>(schema: S): S {
+  return schema instanceof z.ZodObject ? (schema.strict() as unknown as S) : schema
 }
 
 function read<S extends Shape>(

@@ -3,7 +3,7 @@ import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import type { ExceptionRow } from 'shared-schema/api/exceptions.ts'
 import { adminTexts } from 'shared-schema/messages/admin.ts'
 import { createMemo, type JSX, Match, Show, Switch } from 'solid-js'
-import { dateTime } from '../../ui/format.ts'
+import { dateTime, quantity } from '../../ui/format.ts'
 import { textsOf } from '../../ui/language.ts'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { useDesk } from '../desk.tsx'
@@ -48,6 +48,15 @@ export function ExceptionCard(props: {
                 </StatusMark>
                 <h2>{t().exceptions.kinds[found().kind]}</h2>
                 <p class="quiet">{explanation(found())}</p>
+                <Show when={correctedBy(found())}>
+                  {(units) => (
+                    <p>
+                      <StatusMark tone="attention">
+                        {t().exceptions.alreadyCorrected(quantity(units()), found().unit ?? '')}
+                      </StatusMark>
+                    </p>
+                  )}
+                </Show>
               </header>
               <div class="desk-exception-subject">
                 <Show when={found().name}>
@@ -113,4 +122,11 @@ function explanation(row: ExceptionRow): string {
   return row.kind === 'over_pick' && pickers.size === 1
     ? t().exceptions.overAlone
     : t().exceptions.explain[row.kind]
+}
+
+/** By how much another decision on the same line has lowered its count, thousandths; undefined when by nothing. */
+function correctedBy(row: ExceptionRow): number | undefined {
+  if (!row.open || row.kind !== 'over_pick' || row.requested === null || row.picked === null) return undefined
+  const lowered = row.requested + row.fact - row.picked
+  return lowered > 0 ? lowered : undefined
 }

@@ -1,11 +1,12 @@
 import { useLocation } from '@solidjs/router'
 import { adminTexts } from 'shared-schema/messages/admin.ts'
 import { commonTexts } from 'shared-schema/messages/common.ts'
-import { createEffect, createMemo, type JSX, on, Suspense } from 'solid-js'
+import { createEffect, createMemo, ErrorBoundary, type JSX, on, Suspense } from 'solid-js'
 import type { AppUpdate } from '../../service-worker/update.ts'
 import { textsOf } from '../../ui/language.ts'
 import { ConnectionNotice } from './connection.tsx'
 import { Loading } from './loading.tsx'
+import { PageFailure } from './page-failure.tsx'
 import { Rail } from './rail.tsx'
 import { UpdateNotice } from './update-notice.tsx'
 
@@ -39,7 +40,9 @@ export function DeskFrame(props: { update: AppUpdate; children: JSX.Element }): 
           <UpdateNotice update={props.update} />
           <ConnectionNotice />
         </div>
-        <Suspense fallback={<Loading />}>{props.children}</Suspense>
+        <ErrorBoundary fallback={(error: unknown, again) => <PageFailure error={error} again={again} />}>
+          <Suspense fallback={<Loading />}>{props.children}</Suspense>
+        </ErrorBoundary>
       </main>
     </div>
   )

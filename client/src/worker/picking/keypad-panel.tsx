@@ -1,12 +1,14 @@
 import Delete from 'lucide-solid/icons/delete'
 import type { PlannedLine } from 'shared-schema/domain/picking/task.ts'
 import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
-import { createSignal, For, type JSX, onMount } from 'solid-js'
+import { createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { quantity } from '../../ui/format.ts'
 import { language, textsOf } from '../../ui/language.ts'
+import { StatusMark } from '../../ui/status-mark.tsx'
 import { Panel } from '../panel.tsx'
 import { keypadQuantity, pressKeypad } from './keypad-digits.ts'
+import { CONFIRM_AFTER_MS } from './scan-decision.ts'
 import { useSession } from './session-context.ts'
 import './keypad-panel.css'
 
@@ -25,6 +27,10 @@ export function KeypadPanel(props: { line: PlannedLine; onClose: () => void }): 
   const proposed = () => (session.site()?.proposeQuantity ? (state()?.missing ?? 0) : 0)
   const [text, setText] = createSignal(proposed() > 0 ? quantity(proposed()) : '')
   const [warned, setWarned] = createSignal<number>()
+  /** The second half of a double tap is no confirmation. */
+  const [settling, setSettling] = createSignal(false)
+  let settled: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(settled))
   let field: HTMLInputElement | undefined
 
   const value = () => keypadQuantity(text(), decimal())
@@ -35,9 +41,11 @@ export function KeypadPanel(props: { line: PlannedLine; onClose: () => void }): 
   const mustConfirm = () => over() > 0 && warned() === value()
   const submit = async () => {
     const qty = value()
-    if (qty === undefined) return
+    if (qty === undefined || settling()) return
     if (session.wouldExceed(props.line.line, qty) && warned() !== qty) {
       setWarned(qty)
+      setSettling(true)
+      settled = setTimeout(() => setSettling(false), CONFIRM_AFTER_MS)
       session.warn()
       return
     }
@@ -56,7 +64,7 @@ export function KeypadPanel(props: { line: PlannedLine; onClose: () => void }): 
         <Button
           size="touch"
           kind={mustConfirm() ? 'stop' : 'primary'}
-          disabled={value() === undefined}
+          disabled={value() === undefined || settling()}
           onClick={() => void submit()}
         >
           {mustConfirm()
@@ -93,7 +101,11 @@ export function KeypadPanel(props: { line: PlannedLine; onClose: () => void }): 
               `${quantity(after())} / ${quantity(props.line.requested)} ${props.line.unit}`,
             )}
           </p>
-          <p class="quiet">{t().keypadHint}</p>
+          <Show when={mustConfirm()} fallback={<p class="quiet">{t().keypadHint}</p>}>
+            <p class="w-keypad-over" role="alert">
+              <StatusMark tone="attention">{t().keypadOverAsk(quantity(over()), props.line.unit)}</StatusMark>
+            </p>
+          </Show>
         </div>
         <div class="w-keypad-keys">
           <For each={DIGITS}>

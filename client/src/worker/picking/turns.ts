@@ -6,7 +6,8 @@ export function createTurns(): Turns {
   let tail: Promise<unknown> = Promise.resolve()
   return (act) => {
     const done = tail.then(act)
-    tail = done.catch(() => {})
+    // Screens do not wait for their acts, so a bug in one would look like a dead button and nothing else.
+    tail = done.catch((error: unknown) => console.error('An act failed', error))
     return done
   }
 }

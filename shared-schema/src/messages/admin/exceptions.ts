@@ -22,6 +22,8 @@ const sr = {
     not_assigned: 'Pokupljeno, a nije bilo dodijeljeno',
     unknown_line: 'Pokupljena stavka koje nema u zadužnici',
   },
+  alreadyCorrected: (quantity: string, unit: string) =>
+    `Broj stavke je već ispravljen za −${quantity} ${unit} drugom odlukom. Ako je time riješeno, prihvati kako jeste.`,
   shortKinds: {
     over_pick: 'Višak',
     closed_then_picked: 'Zatvoreno pa pokupljeno',
@@ -125,6 +127,8 @@ const en: typeof sr = {
     not_assigned: 'Picked by somebody it was not assigned to',
     unknown_line: 'A line was picked that is not in the task any more',
   },
+  alreadyCorrected: (quantity: string, unit: string) =>
+    `Another decision has already lowered the count of this line by ${quantity} ${unit}. If that settles it, accept it as it stands.`,
   shortKinds: {
     over_pick: 'Over-pick',
     closed_then_picked: 'Closed, then picked',

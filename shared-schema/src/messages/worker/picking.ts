@@ -43,6 +43,7 @@ const sr = {
   keypadHint: 'Ovoliko se dodaje na već pokupljeno.',
   keypadAdd: (qty: string, unit: string) => `Dodaj ${qty} ${unit}`,
   keypadAddNothing: 'Upiši količinu',
+  keypadOverAsk: (over: string, unit: string) => `To je ${over} ${unit} više od traženog. Provjeri broj.`,
   keypadOver: (total: string, over: string) => `Ipak zapiši ${total} (višak ${over})`,
   keypadBecomes: (before: string, qty: string, after: string) => `${before} + ${qty} = ${after}`,
   comma: 'Decimalni zarez',
@@ -148,6 +149,8 @@ const en: typeof sr = {
   keypadHint: 'This much is added to what is already picked.',
   keypadAdd: (qty: string, unit: string) => `Add ${qty} ${unit}`,
   keypadAddNothing: 'Enter a quantity',
+  keypadOverAsk: (over: string, unit: string) =>
+    `That is ${over} ${unit} more than requested. Check the number.`,
   keypadOver: (total: string, over: string) => `Record ${total} anyway (${over} over)`,
   keypadBecomes: (before: string, qty: string, after: string) => `${before} + ${qty} = ${after}`,
   comma: 'Decimal point',
