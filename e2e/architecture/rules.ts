@@ -17,6 +17,9 @@ const compositionRoots = [
   'sync-server/src/main.ts',
   // One choice for the server and for its commands.
   'sync-server/src/storage/open-store.ts',
+  'sync-server/src/storage/backup-file.ts',
+  'sync-server/src/migrate-to-postgres.ts',
+  'sync-server/src/restore.ts',
   'erp-bridge/src/main.ts',
 ]
 const adapters = [

@@ -21,16 +21,20 @@ export type Phone = {
   readonly ids: () => string[]
 }
 
-/** Ana and Luka of one team, she behind the first proxy and he behind the second, with the sample task on both phones. */
-export type TeamOfTwo = AsyncDisposable & {
-  readonly cluster: Cluster
+/** Ana and Luka of one team with the sample task on both phones. */
+export type TeamAtWork = {
   readonly office: Office
   readonly task: AssignedTask
   readonly ana: Phone
   readonly luka: Phone
   /** What the log holds of the task, sorted. @param url of the server that is asked */
   readonly log: (url?: string) => Promise<string[]>
+  /** Switches the phones off. */
+  readonly stop: () => Promise<void>
 }
+
+/** A team on two servers: she behind the first proxy, he behind the second. */
+export type TeamOfTwo = TeamAtWork & AsyncDisposable & { readonly cluster: Cluster }
 
 let phones = 0
 
@@ -41,58 +45,70 @@ export function soon<T>(watched: Watched<T>, accept: (value: T) => boolean): Pro
 /** @param databaseUrl of an empty database */
 export async function startTeam(databaseUrl: string): Promise<TeamOfTwo> {
   const cluster = await startCluster(databaseUrl)
-  const replicas: Replica[] = []
-  const stop = async () => {
-    for (const replica of replicas) await replica.stop()
-    await cluster[Symbol.asyncDispose]()
-  }
   try {
-    const office = await openOffice(cluster.southFirst)
-    const task = await assignSample(office)
-    const line = task.line('200432')
-    const act: WorkAct = { type: 'picked', task: task.id, line, qty: 1000, way: 'trigger' }
-
-    const phone = async (baseUrl: string, username: string, pin: string): Promise<Phone> => {
-      const name = `${username}-of-two-${++phones}`
-      const replica = await openReplicaInNode({ baseUrl, name, platform: browserPlatform() })
-      replicas.push(replica)
-      expect(await replica.enrol({ username, pin })).toEqual({ ok: true })
-      expect(await replica.signIn(username, pin)).toEqual({ ok: true })
-      await soon(replica.tasks, (tasks) => tasks.some(({ id }) => id === task.id))
-      const pick = async () => {
-        const recorded = await replica.record([act])
-        if (!recorded.ok) throw new Error(recorded.failure.code)
-        return recorded.events[0]?.id ?? ''
-      }
-      return {
-        replica,
-        pick,
-        pickMany: async (count) => {
-          for (let done = 0; done < count; done++) await pick()
-        },
-        emptied: () => soon(replica.unsent, ({ count }) => count === 0),
-        holds: (count) => soon(replica.events(task.id), (events) => events.length === count),
-        ids: () =>
-          replica
-            .events(task.id)
-            .get()
-            .map(({ id }) => id)
-            .sort(),
-      }
+    const team = await joinTeam(cluster.northFirst, cluster.southFirst)
+    const dispose = async () => {
+      await team.stop()
+      await cluster[Symbol.asyncDispose]()
     }
-    return {
-      ...{ cluster, office, task },
-      ana: await phone(cluster.northFirst, 'ana', '1111'),
-      luka: await phone(cluster.southFirst, 'luka', '2222'),
-      log: async (url) => {
-        const asked = url === undefined ? office : await openOffice(url)
-        const { events } = await asked.get<{ events: { id: string }[] }>(`/api/zaduznice/${task.id}`)
-        return events.map(({ id }) => id).sort()
-      },
-      [Symbol.asyncDispose]: stop,
-    }
+    return { ...team, cluster, [Symbol.asyncDispose]: dispose }
   } catch (problem) {
-    await stop()
+    await cluster[Symbol.asyncDispose]()
     throw problem
+  }
+}
+
+/** Imports and assigns the sample and enrols both phones, each at the server of its address. */
+export async function joinTeam(anasServer: string, lukasServer: string): Promise<TeamAtWork> {
+  const office = await openOffice(lukasServer)
+  const task = await assignSample(office)
+  const ana = await enrolPhone(anasServer, 'ana', '1111', task)
+  const luka = await enrolPhone(lukasServer, 'luka', '2222', task)
+  return {
+    ...{ office, task, ana, luka },
+    log: async (url) => {
+      const asked = await openOffice(url ?? lukasServer)
+      const { events } = await asked.get<{ events: { id: string }[] }>(`/api/zaduznice/${task.id}`)
+      return events.map(({ id }) => id).sort()
+    },
+    stop: async () => {
+      await ana.replica.stop()
+      await luka.replica.stop()
+    },
+  }
+}
+
+async function enrolPhone(
+  baseUrl: string,
+  username: string,
+  pin: string,
+  task: AssignedTask,
+): Promise<Phone> {
+  const name = `${username}-of-two-${++phones}`
+  const replica = await openReplicaInNode({ baseUrl, name, platform: browserPlatform() })
+  expect(await replica.enrol({ username, pin })).toEqual({ ok: true })
+  expect(await replica.signIn(username, pin)).toEqual({ ok: true })
+  await soon(replica.tasks, (tasks) => tasks.some(({ id }) => id === task.id))
+  const line = task.line('200432')
+  const act: WorkAct = { type: 'picked', task: task.id, line, qty: 1000, way: 'trigger' }
+  const pick = async () => {
+    const recorded = await replica.record([act])
+    if (!recorded.ok) throw new Error(recorded.failure.code)
+    return recorded.events[0]?.id ?? ''
+  }
+  const events = replica.events(task.id)
+  return {
+    replica,
+    pick,
+    pickMany: async (count) => {
+      for (let done = 0; done < count; done++) await pick()
+    },
+    emptied: () => soon(replica.unsent, ({ count }) => count === 0),
+    holds: (count) => soon(events, (held) => held.length === count),
+    ids: () =>
+      events
+        .get()
+        .map(({ id }) => id)
+        .sort(),
   }
 }

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { migratePostgres } from '../../sync-server/src/storage/postgres/postgres-store.ts'
+import { openPostgresTables } from '../../sync-server/src/storage/postgres/postgres-store.ts'
 import { TEMPLATE_DATABASE } from '../../sync-server/src/storage/postgres/test-database.ts'
 import { startPostgres } from '../stack/postgres.ts'
 
@@ -9,7 +9,8 @@ import { startPostgres } from '../stack/postgres.ts'
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await startPostgres()
-  await migratePostgres(await postgres.createDatabase(TEMPLATE_DATABASE))
+  const tables = await openPostgresTables(await postgres.createDatabase(TEMPLATE_DATABASE))
+  await tables.destroy()
   project.provide('postgresUrl', postgres.address('postgres'))
   return async () => {
     await postgres[Symbol.asyncDispose]()

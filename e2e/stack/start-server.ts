@@ -22,8 +22,8 @@ export type RunningServer = AsyncDisposable & {
   readonly kill: () => Promise<void>
   /** Asks it to stop. @returns the exit code; null when a signal ended it */
   readonly stop: (signal?: 'SIGINT' | 'SIGTERM') => Promise<number | null>
-  /** Starts it again on the same folder and port. Resolves when it answers. */
-  readonly restart: () => Promise<void>
+  /** Starts it again on the same folder and port, perhaps with other settings. Resolves when it answers. */
+  readonly restart: (changed?: Readonly<Record<string, string>>) => Promise<void>
   /** Everything all its processes printed so far. */
   readonly log: () => string
 }
@@ -44,7 +44,7 @@ export async function startServer(
   const log = () => readFileSync(logFile, 'utf8')
   let running: ChildProcess | undefined
 
-  async function start(): Promise<void> {
+  async function start(changed: Readonly<Record<string, string>> = {}): Promise<void> {
     // A file and not a pipe: a test that is busy must not make the server wait for its own log.
     const output = openSync(logFile, 'a')
     const child = spawn(projectNode(), [path.join(repository, 'sync-server', 'src', 'main.ts')], {
@@ -56,6 +56,7 @@ export async function startServer(
         PORT: String(port),
         HOST: '127.0.0.1',
         ...environment,
+        ...changed,
       },
     })
     closeSync(output)
@@ -97,9 +98,9 @@ export async function startServer(
       await end('SIGKILL')
     },
     stop,
-    restart: async () => {
+    restart: async (changed) => {
       if (running !== undefined) throw new Error('The server is still running.')
-      await start()
+      await start(changed)
     },
     log,
     [Symbol.asyncDispose]: async () => {

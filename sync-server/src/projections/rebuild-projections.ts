@@ -11,7 +11,9 @@ export type Verification = {
 
 /** Compares every task's tables with the fold of the log on one consistent snapshot, while the server may go on. */
 export async function verifyProjections(store: Store): Promise<Verification> {
-  return store.sql.transaction().execute(async (sql) => {
+  // What SQLite does by itself; Postgres would let every statement see a later moment.
+  const moment = store.sql.transaction().setIsolationLevel('repeatable read')
+  return moment.execute(async (sql) => {
     const tasks = await sql.selectFrom('tasks').select('id').orderBy('id').execute()
     const { events } = await sql
       .selectFrom('work_events')

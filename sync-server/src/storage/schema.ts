@@ -287,3 +287,37 @@ export type Schema = {
   operations: OperationsTable
   changes: ChangesTable
 }
+
+const everyTable: Readonly<Record<keyof Schema, true>> = {
+  meta: true,
+  people: true,
+  teams: true,
+  team_members: true,
+  devices: true,
+  device_logins: true,
+  enrolments: true,
+  refresh_tokens: true,
+  audit: true,
+  articles: true,
+  barcodes: true,
+  locations: true,
+  settings: true,
+  sites: true,
+  site_aliases: true,
+  imports: true,
+  requisitions: true,
+  requisition_lines: true,
+  tasks: true,
+  task_workers: true,
+  task_lines: true,
+  work_events: true,
+  client_ids: true,
+  doc_updates: true,
+  quarantine: true,
+  exceptions: true,
+  operations: true,
+  changes: true,
+}
+
+/** Names of all tables; the compiler keeps the list complete. */
+export const tableNames = Object.keys(everyTable).sort()

@@ -146,7 +146,10 @@ export async function makeStore(
 async function nextSeq(sql: Transaction<Schema>): Promise<number> {
   const { value } = await sql
     .updateTable('meta')
-    .set((eb) => ({ value: eb.cast<string>(eb(eb.cast<number>('value', 'bigint'), '+', 1), 'text') }))
+    // The one is written out: SQLite would take a bound number as a float, and store "29.0".
+    .set((eb) => ({
+      value: eb.cast<string>(eb(eb.cast<number>('value', 'bigint'), '+', eb.lit(1)), 'text'),
+    }))
     .where('key', '=', 'change_seq')
     .returning('value')
     .executeTakeFirstOrThrow()

@@ -9,6 +9,8 @@ const ANSWER_WITHIN_MS = 30_000
 const IDLE_IN_TRANSACTION_MS = 10_000
 const LOCK_WITHIN_MS = 15_000
 const MAX_CONNECTIONS = 10
+/** By which an administrator, and a restore, tell our connections from others. */
+export const APPLICATION_NAME = 'magacin-track'
 
 const { builtins } = pg.types
 /** Numbers that Postgres sends as text, because they may be larger than a JS number holds exactly; ours never are (53 bits). */
@@ -18,7 +20,7 @@ const asNumbers: ReadonlySet<number> = new Set([builtins.INT8, builtins.NUMERIC]
 export function connectionOptions(url: string): pg.ClientConfig {
   return {
     connectionString: url,
-    application_name: 'magacin-track',
+    application_name: APPLICATION_NAME,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     query_timeout: ANSWER_WITHIN_MS,
     statement_timeout: ANSWER_WITHIN_MS,

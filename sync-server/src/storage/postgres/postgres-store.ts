@@ -25,9 +25,8 @@ export async function openPostgresStore(
   url: string,
   { now = Date.now, onProblem = () => undefined, lookEveryMs }: PostgresOptions = {},
 ): Promise<Store> {
-  const sql = connect(url, onProblem)
+  const sql = await openPostgresTables(url, onProblem)
   try {
-    await migrate(sql)
     const options = { url, onProblem, ...(lookEveryMs !== undefined && { lookEveryMs }) }
     return await makeStore(sql, now, (deliver) => makeSharing(sql, deliver, options))
   } catch (error) {
@@ -36,16 +35,17 @@ export async function openPostgresStore(
   }
 }
 
-/** Brings an empty or older database to the schema of this program and leaves it otherwise untouched. */
-export async function migratePostgres(url: string): Promise<void> {
-  const sql = connect(url, () => undefined)
+/** Connects to (and migrates) a database without making it the database of a server: it gets no epoch. */
+export async function openPostgresTables(
+  url: string,
+  onProblem: (error: Error) => void = () => undefined,
+): Promise<Kysely<Schema>> {
+  const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPool(url, onProblem) }) })
   try {
     await migrate(sql)
-  } finally {
+    return sql
+  } catch (error) {
     await sql.destroy()
+    throw error
   }
-}
-
-function connect(url: string, onProblem: (error: Error) => void): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPool(url, onProblem) }) })
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql as raw } from 'kysely'
 import type { ChangeTopic } from 'shared-schema/api/live.ts'
+import { lastSequence } from '../identity.ts'
 import type { Schema } from '../schema.ts'
 import type { LoggedEvent } from '../store.ts'
 import type { Deliver, DoneWrite, Sharing } from '../writer.ts'
@@ -30,7 +31,7 @@ export async function makeSharing(
 ): Promise<Sharing> {
   const node = randomUUID()
   /** Up to these, everything was delivered: sequence of writes, position in the log. */
-  let heard = await lastWrite(sql)
+  let heard = await lastSequence(sql)
   let logRead = await endOfLog(sql)
   /** Own events that are on their way into the log, or there and not read back yet. */
   const own = new Set<string>()
@@ -40,7 +41,7 @@ export async function makeSharing(
   let readAgain = false
 
   async function readOn(): Promise<void> {
-    const end = await lastWrite(sql)
+    const end = await lastSequence(sql)
     while (heard < end) {
       const until = Math.min(end, heard + WRITES_PER_STEP)
       const changes = await changesBetween(sql, heard, until)
@@ -118,15 +119,6 @@ export async function makeSharing(
       await reading
     },
   }
-}
-
-async function lastWrite(sql: Kysely<Schema>): Promise<number> {
-  const row = await sql
-    .selectFrom('meta')
-    .select('value')
-    .where('key', '=', 'change_seq')
-    .executeTakeFirstOrThrow()
-  return Number(row.value)
 }
 
 async function endOfLog(sql: Kysely<Schema>): Promise<number> {
