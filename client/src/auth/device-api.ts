@@ -11,12 +11,14 @@ const ENROL_WITHIN_MS = 15_000
 
 type Server = { readonly platform: Pick<Platform, 'fetch'>; readonly baseUrl: string }
 
-/** POST /api/auth/device-token */
+/** POST /api/auth/device-token. @param again who this device was before, with the proof */
 export function requestEnrolment(
   server: Server,
   how: { readonly code: string } | { readonly username: string; readonly pin: string },
+  again?: { readonly device: string; readonly proof: string },
 ): Promise<Answer<Enrolled>> {
-  return post(server, '/api/auth/device-token', { ...how, kind: 'handheld' }, {}, ENROL_WITHIN_MS)
+  const body = { ...how, kind: 'handheld', ...(again && { again }) }
+  return post(server, '/api/auth/device-token', body, {}, ENROL_WITHIN_MS)
 }
 
 /** POST /api/auth/login with the device's credential, so that its events may name this worker. */

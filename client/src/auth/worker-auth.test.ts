@@ -20,17 +20,20 @@ const problem = (status: number, code: string, more = {}) =>
 
 /** A handheld and a server that is there, gone, or a hotspot's login page. */
 function handheld(name: string, clock = { now: 1_000_000 }, secure = true) {
-  const network: { state: 'up' | 'down' | 'hotspot'; pin: string; asked: number } = {
-    state: 'up',
-    pin: '1111',
-    asked: 0,
-  }
+  const network: { state: 'up' | 'down' | 'hotspot' | 'full disk' | 'restored'; pin: string; asked: number } =
+    {
+      state: 'up',
+      pin: '1111',
+      asked: 0,
+    }
   const answer = async (path: string, body: { pin?: string }): Promise<Response> => {
     network.asked += 1
     if (network.state === 'down') throw new TypeError('fetch failed')
     if (network.state === 'hotspot') {
       return new Response('<html>Welcome to the hotel</html>', { headers: { 'content-type': 'text/html' } })
     }
+    if (network.state === 'full disk') return problem(500, 'internal')
+    if (network.state === 'restored') return problem(401, 'device_unknown')
     if (path.endsWith('/device-token')) {
       const key = toBase64Url(new Uint8Array(32))
       return json(201, { device: 'D1', name: 'Handheld 1', kind: 'handheld', token: 'secret', key })
@@ -112,6 +115,19 @@ test("DV-10 a hotspot's login page is not an answer: the PIN is checked here", a
   await auth.signIn('p-ana', '1111')
   network.state = 'hotspot'
   expect(await auth.signIn('p-ana', '1111')).toEqual({ ok: true })
+})
+
+test('DV-10 a server that fails, or has lost its memory of the phone, keeps nobody who worked here from working', async () => {
+  const { open, network } = handheld('auth-lost')
+  const auth = await open()
+  await auth.enrol({ code: 'ABC' })
+  await auth.signIn('p-ana', '1111')
+  for (const state of ['full disk', 'restored'] as const) {
+    network.state = state
+    expect(await auth.signIn('p-ana', '1111')).toEqual({ ok: true })
+    expect(await auth.signIn('p-ana', '0000')).toMatchObject({ failure: { code: 'credentials_wrong' } })
+    expect(await auth.signIn('p-luka', '2222')).toMatchObject({ ok: false })
+  }
 })
 
 test('DV-11 five wrong PINs, then waits of 1, 5 and 15 minutes that a reload does not shorten', async () => {

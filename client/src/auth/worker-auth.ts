@@ -1,7 +1,8 @@
 import type { PersonDocument } from 'shared-schema/api/replication.ts'
+import { againText } from 'shared-schema/domain/connect-again.ts'
 import type { DeviceLog } from '../replica/device-log/device-log-port.ts'
 import type { StoredDevice, StoredSession, StoredVerifier } from '../replica/device-log/stored-meta.ts'
-import { importSigningKey } from '../replica/minting/signing-key.ts'
+import { importSigningKey, signText } from '../replica/minting/signing-key.ts'
 import type { Platform } from '../replica/platform.ts'
 import type { SignedIn, SignInFailure, Watched } from '../replica/replica.ts'
 import { createSource } from '../replica/watched.ts'
@@ -56,7 +57,16 @@ export function createWorkerAuth(options: WorkerAuthOptions): WorkerAuth {
   async function enrol(how: Parameters<WorkerAuth['enrol']>[0]): Promise<SignInOutcome> {
     const { subtle } = platform
     if (subtle === undefined) return refused({ code: 'origin_insecure' })
-    const answer = await requestEnrolment(server, how)
+    const former = device.get()
+    const by = 'code' in how ? how.code : how.username
+    const answer = await requestEnrolment(
+      server,
+      how,
+      former && {
+        device: former.device,
+        proof: await signText(subtle, former.key, againText(former.device, by)),
+      },
+    )
     if (!answer.ok) return refused(failureOf(answer.failure, platform.wall()))
     const { key, ...enrolled } = answer.value
     if (key === undefined) return refused({ code: 'enrolment_invalid', detail: 'This code enrols a TV.' })
@@ -103,9 +113,9 @@ export function createWorkerAuth(options: WorkerAuthOptions): WorkerAuth {
       if (account !== id) await log.erase(`tries/${account}`)
       return enter({ worker: id, name, since: platform.wall(), online: true })
     }
-    // A server that answered knows better than this device; only silence is filled from here.
     if (answer.failure.code === 'credentials_wrong') return wrong()
-    if (answer.failure.code !== 'network_unreachable') {
+    const reached = answer.failure.code !== 'network_unreachable'
+    if (knowsBetter(answer.failure) || (verifier === undefined && reached)) {
       return refused(failureOf(answer.failure, platform.wall()))
     }
     if (verifier === undefined) return refused({ code: 'first_login_needs_network' })
@@ -156,6 +166,14 @@ export function createWorkerAuth(options: WorkerAuthOptions): WorkerAuth {
 
 function refused(failure: SignInFailure): SignInOutcome {
   return { ok: false, failure }
+}
+
+/**
+ * A server that judged the sign-in knows better than this device. One that is silent, broken or has lost its memory of this device
+ * does not: whoever worked here before goes on, for what they pick meanwhile is theirs.
+ */
+function knowsBetter({ code, status }: RequestFailure): boolean {
+  return status < 500 && code !== 'device_unknown' && code !== 'network_unreachable'
 }
 
 function failureOf(failure: RequestFailure, now: number): SignInFailure {

@@ -73,8 +73,12 @@ export async function connectDevice(options: ConnectedDeviceOptions): Promise<Co
       ...(epoch !== '' && { epoch }),
     }),
     onWelcome: (welcome) => {
-      if (welcome.epoch !== epoch) {
-        epoch = welcome.epoch
+      const other = welcome.epoch !== epoch
+      epoch = welcome.epoch
+      // Before the documents open, so that their content says which of it the present server has.
+      const doubtful = book.ofOtherEpochs(epoch)
+      if (doubtful.length > 0) settle([{ state: 'here', events: doubtful, at: platform.wall() }])
+      if (other) {
         void log.remember('epoch', epoch)
         documents.restart()
       }

@@ -14,6 +14,8 @@ export type EventBook = {
   readonly has: (event: string) => boolean
   readonly outbox: ReadonlyMap<string, OutboxRow>
   readonly unsent: Watched<UnsentSummary>
+  /** Own events that another epoch of the server acknowledged: the present one may not have them. */
+  readonly ofOtherEpochs: (epoch: string) => string[]
   /** Whether a task has own events that no server acknowledged. */
   readonly hasUnsent: (task: string) => boolean
   readonly recorded: (events: readonly WorkEvent[], at: number) => void
@@ -66,6 +68,10 @@ export function createEventBook(): EventBook {
     has: (event) => kept.has(event),
     outbox,
     unsent,
+    ofOtherEpochs: (epoch) =>
+      [...outbox.values()]
+        .filter(({ state, epoch: of }) => (state === 'acknowledged' || state === 'held') && of !== epoch)
+        .map(({ id }) => id),
     hasUnsent: (task) => [...(byTask.get(task)?.keys() ?? [])].some((id) => outbox.get(id)?.state === 'here'),
     recorded: (events, at) => {
       for (const event of events) {

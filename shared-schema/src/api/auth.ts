@@ -44,18 +44,10 @@ export const deviceTokenRequest = z.object({
   name: z.string().max(60).optional(),
   /**
    * Who the device was before, when it is connected again: it stays that device, and its work with it. `proof`: HMAC-SHA256 with its key
-   * over `againText`, base64url.
+   * over `againText` of domain/connect-again.ts, base64url.
    */
   again: z.object({ device: identifier, proof: z.string().max(64) }).optional(),
 })
-
-/**
- * What a device signs to be connected again under its old id.
- * @param by the code, or the username of the login
- */
-export function againText(device: string, by: string): string {
-  return `connect again\n${device}\n${by}`
-}
 
 export const deviceTokenResponse = z.object({
   device: identifier,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { againText } from 'shared-schema/api/auth.ts'
+import { againText } from 'shared-schema/domain/connect-again.ts'
 import { type Refused, refuse } from '../refusal.ts'
 import { writeAudit } from '../storage/audit.ts'
 import {

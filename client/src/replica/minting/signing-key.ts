@@ -12,12 +12,16 @@ export function importSigningKey(subtle: SubtleCrypto, key: string): Promise<Cry
   return subtle.importKey('raw', fromBase64Url(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
 }
 
+/** Signs a text with the key of this device. @returns HMAC-SHA256, base64url */
+export async function signText(subtle: SubtleCrypto, key: CryptoKey, text: string): Promise<string> {
+  return toBase64Url(new Uint8Array(await subtle.sign('HMAC', key, utf8.encode(text))))
+}
+
 /** Adds the authentication code: HMAC-SHA256 over the canonical event (SPEC SY-04). */
 export async function signEvent(
   subtle: SubtleCrypto,
   key: CryptoKey,
   event: UnsignedEvent,
 ): Promise<WorkEvent> {
-  const code = await subtle.sign('HMAC', key, utf8.encode(canonicalEvent(event)))
-  return { ...event, mac: toBase64Url(new Uint8Array(code)) } as WorkEvent
+  return { ...event, mac: await signText(subtle, key, canonicalEvent(event)) } as WorkEvent
 }
