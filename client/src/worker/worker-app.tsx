@@ -1,4 +1,4 @@
-import { createEffect, createMemo, type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
 import type { Replica } from '../replica/replica.ts'
 import type { FeedbackSound } from '../scanning/feedback-sound.ts'
 import { keepScreenOn } from '../scanning/wake-lock.ts'
@@ -25,6 +25,7 @@ export function WorkerApp(props: WorkerAppProps): JSX.Element {
   const people = watch(replica.people)
   const site = watch(replica.site)
   const route = createRoute()
+  const [connecting, setConnecting] = createSignal(device() !== undefined && location.hash.includes('enrol='))
 
   const names = createMemo(() => new Map(people().map(({ id, name }) => [id, name])))
   const nameOf = (person: string) => names().get(person) ?? person
@@ -40,11 +41,14 @@ export function WorkerApp(props: WorkerAppProps): JSX.Element {
   onCleanup(keepScreenOn())
 
   return (
-    <WorkerProvider value={{ replica, update, hub, sound, nameOf }}>
+    <WorkerProvider value={{ replica, update, hub, sound, nameOf, connectAgain: () => setConnecting(true) }}>
       <div class="worker">
         <Switch>
           <Match when={device() === undefined}>
             <EnrolScreen />
+          </Match>
+          <Match when={connecting()}>
+            <EnrolScreen onLeave={() => setConnecting(false)} />
           </Match>
           <Match when={signedIn() === undefined}>
             <SignInScreen />

@@ -10,6 +10,8 @@ export type WorkerContext = {
   readonly update: AppUpdate
   readonly hub: ScanHub
   readonly sound: FeedbackSound
+  /** Shows the screen that connects this device once more: the server does not know it, or a supervisor switched it off. */
+  readonly connectAgain: () => void
   /** A name for a person's id; the id itself for somebody this device has never heard of. */
   readonly nameOf: (person: string) => string
 }

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Connection, StorageHealth, UnsentSummary } from '../../replica/replica.ts'
-import { connectionWord, deviceNotices, unsentTone } from './device-state.ts'
+import {
+  blockedReason,
+  connectionWord,
+  deviceNotices,
+  mendedByConnecting,
+  unsentTone,
+} from './device-state.ts'
 
 const online: Connection = { state: 'online' }
 const healthy: StorageHealth = { persisted: true, used: 0.2, otherTab: false }
@@ -46,4 +52,10 @@ test('the most urgent comes first', () => {
     'not_persisted',
     'update',
   ])
+})
+
+test('a phone the server does not know, or that was switched off, is mended by connecting it again', () => {
+  expect(mendedByConnecting(blockedReason('token_invalid'))).toBe(true)
+  expect(mendedByConnecting(blockedReason('device_revoked'))).toBe(true)
+  expect(mendedByConnecting(blockedReason('protocol_too_old'))).toBe(false)
 })

@@ -1,3 +1,4 @@
+import type { ErrorCode } from 'shared-schema/domain/error-codes.ts'
 import type { Connection, StorageHealth, UnsentSummary } from '../../replica/replica.ts'
 import type { StatusTone } from '../../ui/status-mark.tsx'
 
@@ -13,6 +14,16 @@ export function connectionWord({ state, blocked }: Connection): { word: Connecti
   if (blocked !== undefined) return { word: 'blocked', tone: 'attention' }
   const tones: Record<Connection['state'], StatusTone> = { online: 'ok', connecting: 'new', offline: 'stale' }
   return { word: state, tone: tones[state] }
+}
+
+/** Why nothing is sent. A line has one answer for every credential nobody knows; on a handheld it means the device. */
+export function blockedReason(blocked: ErrorCode | undefined): ErrorCode | undefined {
+  return blocked === 'token_invalid' || blocked === 'token_missing' ? 'device_unknown' : blocked
+}
+
+/** Whether connecting the device again, with a supervisor's code, lets its work arrive. */
+export function mendedByConnecting(reason: ErrorCode | undefined): boolean {
+  return reason === 'device_unknown' || reason === 'device_revoked'
 }
 
 /** How much attention the unsent work deserves at this moment (ms since 1970). */

@@ -21,8 +21,11 @@ const common = textsOf(commonTexts)
 const camera = textsOf(workerCameraTexts)
 const CameraView = lazy(openCamera)
 
-/** A new device: connected once, by a supervisor's QR code, by typing the code, or by a login on demo systems. */
-export function EnrolScreen(): JSX.Element {
+/**
+ * A new device: connected once, by a supervisor's QR code, by typing the code, or by a login on demo systems. With `onLeave` it was
+ * connected before and stays the same device, with all of its work.
+ */
+export function EnrolScreen(props: { onLeave?: () => void }): JSX.Element {
   const { replica, hub, sound } = useWorker()
   const [busy, setBusy] = createSignal(false)
   const [looking, setLooking] = createSignal(false)
@@ -38,7 +41,7 @@ export function EnrolScreen(): JSX.Element {
     const answer = await replica.enrol(how)
     setBusy(false)
     sound.play(answer.ok ? 'success' : 'stop')
-    if (answer.ok) return
+    if (answer.ok) return props.onLeave?.()
     setFailure(answer.failure)
     setPin('')
   }
@@ -60,8 +63,8 @@ export function EnrolScreen(): JSX.Element {
       <div class="w-column w-enrol">
         <header class="w-heading">
           <p class="w-enrol-product">{common().product}</p>
-          <h1>{t().enrolTitle}</h1>
-          <p class="quiet">{t().enrolIntro}</p>
+          <h1>{props.onLeave ? t().againTitle : t().enrolTitle}</h1>
+          <p class="quiet">{props.onLeave ? t().againIntro : t().enrolIntro}</p>
         </header>
         <Show when={window.isSecureContext === false}>
           <Banner tone="stop" title={t().insecure}>
@@ -142,6 +145,13 @@ export function EnrolScreen(): JSX.Element {
             </Button>
           </form>
         </details>
+        <Show when={props.onLeave}>
+          {(leave) => (
+            <Button size="touch" wide onClick={() => leave()()}>
+              {t().againLater}
+            </Button>
+          )}
+        </Show>
         <LanguageChoice size="touch" />
       </div>
       <Show when={looking()}>

@@ -3,6 +3,10 @@ import { countEn, countSr } from '../admin/count.ts'
 const sr = {
   enrolTitle: 'Poveži ovaj uređaj',
   enrolIntro: 'Samo jednom. Šef na svom ekranu otvara Uređaji → Novi uređaj.',
+  againTitle: 'Poveži uređaj ponovo',
+  againIntro:
+    'Šef na svom ekranu otvara Uređaji → Novi uređaj. Sve zabilježeno ostaje ovdje i šalje se čim se uređaj poveže.',
+  againLater: 'Ne sada, radi dalje',
   enrolScan: 'Skeniraj QR kod',
   enrolScanNote: 'Kamerom ili okidačem, sa ekrana šefa',
   enrolCode: 'Kod sa ekrana šefa',
@@ -47,6 +51,10 @@ const sr = {
 const en: typeof sr = {
   enrolTitle: 'Connect this device',
   enrolIntro: 'Only once. Your supervisor opens Devices → New device on their screen.',
+  againTitle: 'Connect this device again',
+  againIntro:
+    'Your supervisor opens Devices → New device on their screen. All that is recorded stays here and is sent as soon as the device is connected.',
+  againLater: 'Not now, carry on',
   enrolScan: 'Scan the QR code',
   enrolScanNote: 'By camera or trigger, from the supervisor’s screen',
   enrolCode: 'Code from the supervisor’s screen',

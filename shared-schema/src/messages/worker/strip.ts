@@ -28,6 +28,7 @@ const sr = {
   worker: 'Magacioner',
   switchWorker: 'Promijeni magacionera',
   switchNote: 'Ono što čeka slanje ostaje tvoje i poslaće se pod tvojim imenom.',
+  connectAgain: 'Poveži ponovo',
   refusedTitle: 'Server je odbio neke zapise',
   refusedText: 'Sačuvani su na uređaju i kod šefa. Nastavi da radiš i javi šefu, on odlučuje šta važi.',
   notPersisted: 'Pregledač može obrisati podatke',
@@ -71,6 +72,7 @@ const en: typeof sr = {
   worker: 'Worker',
   switchWorker: 'Switch worker',
   switchNote: 'What waits to be sent stays yours and goes out under your name.',
+  connectAgain: 'Connect again',
   refusedTitle: 'The server refused some records',
   refusedText:
     'They are kept on the device and with your supervisor. Carry on and tell the supervisor, who decides what counts.',
