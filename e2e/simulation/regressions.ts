@@ -29,27 +29,4 @@ export const regressions: readonly Regression[] = [
       'server_disk_full 457440 92259 686089 859013',
     ),
   },
-  {
-    name: 'an act of the desk comes back to a restored server that never made the key of the desk',
-    seed: 343,
-    steps: history(
-      'backup 656861 383079 19840 899919',
-      'decide 730962 949988 499387 962824',
-      'wait 181744 675134 587113 634662',
-      'restore 252752 169727 167171 405480',
-    ),
-  },
-  {
-    name: 'a device that has nothing yet of a task cancelled just now takes it for long over',
-    seed: 13,
-    steps: history(
-      'pick 161481 310613 739101 1',
-      'wait 8 400 0 2',
-      'cancel 0 155369 612797 3',
-      'reassign 1 2 3 4',
-      'assign 3 2 3 5',
-      'pick_many 3 0 5 6',
-      'cancel 2 0 0 7',
-    ),
-  },
 ]

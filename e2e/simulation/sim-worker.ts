@@ -14,7 +14,12 @@ export type ToWorker =
   | { readonly kind: 'shrink'; readonly seed: number }
   | { readonly kind: 'plant'; readonly name: string; readonly from: number; readonly to: number }
 export type FromWorker =
-  | { readonly kind: 'ran'; readonly results: readonly SeedResult[] }
+  | {
+      readonly kind: 'ran'
+      /** Histories that once broke something, lived through again. */
+      readonly again: readonly SeedResult[]
+      readonly results: readonly SeedResult[]
+    }
   | { readonly kind: 'shrunk'; readonly steps: readonly Step[]; readonly violations: readonly Violation[] }
   | {
       readonly kind: 'planted'
@@ -38,11 +43,12 @@ parentPort?.on('message', (message: ToWorker) => {
 async function answer(message: ToWorker): Promise<FromWorker> {
   switch (message.kind) {
     case 'run': {
+      const again: SeedResult[] = []
       const results: SeedResult[] = []
-      if (message.regressions)
-        for (const { seed, steps } of regressions) results.push(await runSeed(seed, image, undefined, steps))
+      for (const { seed, steps } of message.regressions ? regressions : [])
+        again.push(await runSeed(seed, image, undefined, steps))
       for (let seed = message.from; seed < message.to; seed++) results.push(await runSeed(seed, image))
-      return { kind: 'ran', results }
+      return { kind: 'ran', again, results }
     }
     case 'shrink':
       return { kind: 'shrunk', ...(await shrink(message.seed, image)) }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
+import { regressions } from './regressions.ts'
 import type { FromWorker, ToWorker } from './sim-worker.ts'
 import type { Step } from './steps/step.ts'
 import { faultNames, noFaults } from './world/faults.ts'
@@ -52,6 +53,10 @@ async function simulate(): Promise<void> {
     ),
     (answer) => {
       if (answer.kind !== 'ran') return
+      for (const [at, { violations: old }] of answer.again.entries()) {
+        violations += old.length
+        if (old.length > 0) console.log(`Broken again: ${regressions[at]?.name ?? ''}: ${tell(old[0])}`)
+      }
       for (const result of answer.results) {
         seeds += 1
         steps += result.steps

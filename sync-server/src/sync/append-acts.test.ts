@@ -110,3 +110,24 @@ test('SY-15 only supervisors decide exceptions; failures write nothing', async (
   expect(await inLog()).toEqual([])
   expect(await code({})).toBe('appended')
 })
+
+test('DV-07 what Milena did at the desk after the backup comes back from Ana’s phone: its key was in the backup', async () => {
+  const before = await warehouse()
+  const restored = await openSqliteStore(':memory:')
+  await furnish(restored)
+  // The backup is older than Milena's first act, and as old as her account.
+  const accounts = await before.store.sql
+    .selectFrom('devices')
+    .selectAll()
+    .where('kind', '=', 'api')
+    .execute()
+  for (const { id, mac_key } of accounts)
+    await restored.write((tx) =>
+      tx.sql.updateTable('devices').set({ mac_key }).where('id', '=', id).execute(),
+    )
+  const note = [{ type: 'note_added', task: 't-1', text: 'hitno' }] as const
+  await before.ingest.append({ task: 't-1', acts: note, actor: 'p-sef', operation: 'op' })
+  const bytes = await before.documents.diff('t-1', Uint8Array.of(0))
+  const outcome = await openWarehouse(restored).ingest.frame({ task: 't-1', bytes, device: 'd-ana' })
+  expect(outcome).toMatchObject({ kind: 'stored', held: [] })
+})
