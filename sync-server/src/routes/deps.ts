@@ -9,7 +9,7 @@ import type { Sessions } from '../sync/sessions-port.ts'
 /** Everything the routes work with. */
 export type ApiDeps = {
   readonly store: Store
-  readonly config: Pick<Config, 'timeZone'> & Partial<Pick<Config, 'host' | 'publicUrl'>>
+  readonly config: Pick<Config, 'timeZone' | 'databaseUrl'> & Partial<Pick<Config, 'host' | 'publicUrl'>>
   readonly ingest: Ingest
   readonly sessions: Sessions
   readonly auth: Auth

@@ -9,7 +9,12 @@ import { permitted } from './access.ts'
 import type { ApiDeps } from './deps.ts'
 import { type Route, route } from './route.ts'
 
-export function deviceRoutes({ store, sessions, config }: ApiDeps): Route[] {
+/** A connected device says something at least once a minute; with several servers that is all one knows of another's lines, ms. */
+const HEARD_LATELY_MS = 75_000
+
+export function deviceRoutes({ store, sessions, config, now }: ApiDeps): Route[] {
+  const elsewhere = ({ last_seen, revoked_at }: Device) =>
+    config.databaseUrl !== undefined && revoked_at === null && (last_seen ?? 0) > now() - HEARD_LATELY_MS
   return [
     route({
       method: 'get',
@@ -20,7 +25,7 @@ export function deviceRoutes({ store, sessions, config }: ApiDeps): Route[] {
       handle: async () => {
         const online = sessions.online()
         const devices = await listDevices(store.sql)
-        const items = devices.map((device) => viewDevice(device, online.has(device.id)))
+        const items = devices.map((device) => viewDevice(device, online.has(device.id) || elsewhere(device)))
         return { items, total: items.length }
       },
     }),

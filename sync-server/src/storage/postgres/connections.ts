@@ -16,16 +16,22 @@ const { builtins } = pg.types
 /** Numbers that Postgres sends as text, because they may be larger than a JS number holds exactly; ours never are (53 bits). */
 const asNumbers: ReadonlySet<number> = new Set([builtins.INT8, builtins.NUMERIC])
 
+/** A server must not hang behind a line that is dead; a command that copies a year of work may take as long as it takes. */
+export type Patience = 'server' | 'command'
+
 /** How every connection of this server to a Postgres is made. */
-export function connectionOptions(url: string): pg.ClientConfig {
-  return {
-    connectionString: url,
-    application_name: APPLICATION_NAME,
-    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+export function connectionOptions(url: string, patience: Patience = 'server'): pg.ClientConfig {
+  const limits = {
     query_timeout: ANSWER_WITHIN_MS,
     statement_timeout: ANSWER_WITHIN_MS,
     lock_timeout: LOCK_WITHIN_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  }
+  return {
+    connectionString: url,
+    application_name: APPLICATION_NAME,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    ...(patience === 'server' && limits),
     keepAlive: true,
     keepAliveInitialDelayMillis: CONNECT_WITHIN_MS,
     types: {
@@ -39,8 +45,8 @@ export function connectionOptions(url: string): pg.ClientConfig {
  * A pool as Kysely wants one.
  * @param onLost hears of a connection that broke while nobody used it; the pool makes another one
  */
-export function openPool(url: string, onLost: (error: Error) => void): PostgresPool {
-  const pool = new pg.Pool({ ...connectionOptions(url), max: MAX_CONNECTIONS })
+export function openPool(url: string, onLost: (error: Error) => void, patience: Patience): PostgresPool {
+  const pool = new pg.Pool({ ...connectionOptions(url, patience), max: MAX_CONNECTIONS })
   pool.on('error', onLost)
   // A role or a database may switch it off; an acknowledged pick would then be lost with the power. Queued before anything else.
   pool.on('connect', (client) => void client.query('set synchronous_commit = on').catch(onLost))

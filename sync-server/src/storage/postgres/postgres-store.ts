@@ -3,7 +3,7 @@ import { migrate } from '../migrate.ts'
 import type { Schema } from '../schema.ts'
 import type { Store } from '../store.ts'
 import { makeStore } from '../writer.ts'
-import { openPool } from './connections.ts'
+import { openPool, type Patience } from './connections.ts'
 import { makeSharing } from './sharing.ts'
 
 export type PostgresOptions = {
@@ -25,7 +25,7 @@ export async function openPostgresStore(
   url: string,
   { now = Date.now, onProblem = () => undefined, lookEveryMs }: PostgresOptions = {},
 ): Promise<Store> {
-  const sql = await openPostgresTables(url, onProblem)
+  const sql = await openMigrated(url, onProblem, 'server')
   try {
     const options = { url, onProblem, ...(lookEveryMs !== undefined && { lookEveryMs }) }
     return await makeStore(sql, now, (deliver) => makeSharing(sql, deliver, options))
@@ -35,12 +35,18 @@ export async function openPostgresStore(
   }
 }
 
-/** Connects to (and migrates) a database without making it the database of a server: it gets no epoch. */
-export async function openPostgresTables(
+/** Connects to (and migrates) a database without making it the database of a server: it gets no epoch, and nothing is hurried. */
+export function openPostgresTables(url: string): Promise<Kysely<Schema>> {
+  return openMigrated(url, () => undefined, 'command')
+}
+
+async function openMigrated(
   url: string,
-  onProblem: (error: Error) => void = () => undefined,
+  onProblem: (error: Error) => void,
+  patience: Patience,
 ): Promise<Kysely<Schema>> {
-  const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPool(url, onProblem) }) })
+  const pool = openPool(url, onProblem, patience)
+  const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   try {
     await migrate(sql)
     return sql
