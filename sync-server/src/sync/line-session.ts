@@ -14,6 +14,7 @@ import type { Credentials } from './credentials-port.ts'
 import type { DeviceReports } from './device-reports.ts'
 import type { WorkDocuments } from './documents-port.ts'
 import type { Hub } from './hub.ts'
+import { makeInbox } from './inbox.ts'
 import type { FrameOutcome, Ingest } from './ingest-port.ts'
 import { guardSocket } from './socket-transport.ts'
 import { openStream, type Stream } from './stream.ts'
@@ -55,7 +56,6 @@ export function serveLine(socket: WebSocket, deps: LineDeps, register: LineRegis
   const transport = guardSocket(socket)
   const channels = new Map<number, { readonly document: string; readonly stream: Stream }>()
   let session: LineSession | undefined
-  let queue = Promise.resolve()
   const helloTimer = setTimeout(() => end(4508, 'slow'), HELLO_WITHIN_MS)
 
   const send = (message: ServerMessage) => transport.send(encodeControl(message))
@@ -185,14 +185,13 @@ export function serveLine(socket: WebSocket, deps: LineDeps, register: LineRegis
     return control(message)
   }
 
+  const receive = makeInbox(socket, take, (error) => {
+    deps.log.error({ err: error, device: session?.device }, 'a line failed')
+    end(4500, 'internal')
+  })
   socket.on('message', (data: Buffer, binary) => {
-    if (!binary) return end(4400, 'frame_malformed')
-    queue = queue
-      .then(() => take(data))
-      .catch((error: unknown) => {
-        deps.log.error({ err: error, device: session?.device }, 'a line failed')
-        end(4500, 'internal')
-      })
+    if (binary) receive(data)
+    else end(4400, 'frame_malformed')
   })
   socket.on('close', () => {
     clearTimeout(helloTimer)

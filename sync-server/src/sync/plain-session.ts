@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws'
 import { deviceMayOpen, taskExists } from '../storage/document-access.ts'
 import type { Store } from '../storage/store.ts'
 import type { Caller, Credentials } from './credentials-port.ts'
+import { makeInbox } from './inbox.ts'
 import type { FrameOutcome } from './ingest-port.ts'
 import { guardSocket } from './socket-transport.ts'
 import { openStream, type StreamDeps } from './stream.ts'
@@ -67,8 +68,9 @@ function servePlainStream(socket: WebSocket, task: string, caller: Caller, deps:
     },
     onEnd: ({ closeCode, code }) => transport.end(closeCode, code),
   })
+  const receive = makeInbox<Uint8Array>(socket, stream.receive, () => transport.end(4500, 'internal'))
   socket.on('message', (data: Buffer, binary) => {
-    if (binary) stream.receive(data)
+    if (binary) receive(data)
     else transport.end(4400, 'frame_malformed')
   })
   socket.on('close', stream.close)

@@ -30,8 +30,8 @@ export type StreamDeps = {
 }
 
 export type Stream = {
-  /** Hands in a payload that arrived. Payloads are worked off in order. */
-  readonly receive: (payload: Uint8Array) => void
+  /** Hands in a payload that arrived. Payloads are worked off in order; resolves when this one is, or waits for its commit. */
+  readonly receive: (payload: Uint8Array) => Promise<void>
   readonly close: () => void
 }
 
@@ -104,6 +104,7 @@ export function openStream(deps: StreamDeps): Stream {
   return {
     receive: (payload) => {
       queue = queue.then(() => take(payload)).catch(fail)
+      return queue
     },
     close,
   }
