@@ -6,7 +6,13 @@ import { verifyProjections } from '../projections/rebuild-projections.ts'
 import { revokeDevice } from '../storage/devices.ts'
 import { documentFromLog, readDocument } from '../storage/document-rows.ts'
 import { openPostgresStore } from '../storage/postgres/postgres-store.ts'
-import { breakOthers, connectBeside, freshDatabase, runOnce } from '../storage/postgres/test-database.ts'
+import {
+  breakOthers,
+  connectBeside,
+  fragileLine,
+  freshDatabase,
+  runOnce,
+} from '../storage/postgres/test-database.ts'
 import type { Store } from '../storage/store.ts'
 import { followOthers } from './follow-others.ts'
 import { furnish, handheld, openWarehouse, pick, update } from './sample-warehouse.ts'
@@ -16,8 +22,8 @@ const NEVER = 1_000_000
 const soon = { interval: 5, timeout: 5_000 }
 
 /** A server of its own in this process: own connections, own cache, own sockets. Only the database is shared. */
-async function openServer(lookEveryMs = NEVER) {
-  const warehouse = openWarehouse(await openPostgresStore(url, { lookEveryMs }))
+async function openServer(lookEveryMs = NEVER, address = url) {
+  const warehouse = openWarehouse(await openPostgresStore(address, { lookEveryMs }))
   const revoked: string[] = []
   const heard: ChangeMessage[] = []
   followOthers({ ...warehouse, sessions: { revoke: (device) => void revoked.push(device) } })
@@ -161,6 +167,22 @@ test('ST-10 the database drops every connection: no pick is lost, and the server
   }
   expect((await north.inLog()).length).toBe(3)
   await expect.poll(() => luka.events.size, soon).toBe(3)
+})
+
+test('ST-10 ST-11 a commit goes through and its confirmation is lost: the teammates see the pick, its sender is told on coming back', async () => {
+  const line = await fragileLine(url)
+  const west = await openServer(NEVER, line.url)
+  const [near, far] = [handheld(west, 'luka'), handheld(north, 'luka')]
+  const scan = pick('ana', 'pillow', 1)
+  const send = () => west.ingest.frame({ task: 't-1', bytes: update(7, 0, scan), device: 'd-ana' })
+  line.breakAtNextCommit()
+  expect(await send()).toEqual({ kind: 'failed' })
+  expect((await north.inLog()).length).toBe(1)
+  await expect.poll(() => [near.events.has(scan.id), far.events.has(scan.id)], soon).toEqual([true, true])
+  expect(await send()).toEqual({ kind: 'stored', acknowledged: [scan.id], held: [] })
+  expect((await north.inLog()).length).toBe(1)
+  await west.store.close()
+  line.close()
 })
 
 test('SY-22 a device that is revoked on one server is cut off on the others', async () => {

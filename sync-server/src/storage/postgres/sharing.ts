@@ -111,7 +111,9 @@ export async function makeSharing(
       for (const id of write.events) own.delete(id)
       const end = logEnds.get(write)
       // Its commit may have gone through unconfirmed: then nobody here has announced its events, and they are read like foreign ones.
-      if (end !== undefined) logRead = Math.min(logRead, end - write.events.length)
+      if (end === undefined) return
+      logRead = Math.min(logRead, end - write.events.length)
+      void read()
     },
     close: async () => {
       clearInterval(look)

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { Store } from '../store.ts'
@@ -44,6 +46,46 @@ export async function runOnce(url: string, text: string): Promise<pg.QueryResult
 export async function breakOthers(beside: pg.Client): Promise<void> {
   const others = 'datname = current_database() and pid <> pg_backend_pid()'
   await beside.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${others}`)
+}
+
+/**
+ * A line to the database that can break at the worst moment: the commit arrives there, its confirmation never comes back.
+ * @returns the address by which to open a store, how to break it at the next commit, and how to close it
+ */
+export async function fragileLine(url: string) {
+  const target = new URL(url)
+  let armed = false
+  const server = createServer((from) => {
+    const to = connect(Number(target.port), target.hostname)
+    for (const [socket, other] of [
+      [from, to],
+      [to, from],
+    ] as const) {
+      socket.on('error', () => other.destroy())
+      socket.on('close', () => other.destroy())
+    }
+    to.pipe(from)
+    from.on('data', (data: Buffer) => {
+      if (armed && data.includes('commit\0')) {
+        armed = false
+        to.unpipe(from)
+        to.once('data', () => from.destroy())
+        to.resume()
+      }
+      to.write(data)
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = new URL(url)
+  address.port = String((server.address() as AddressInfo).port)
+  return {
+    url: address.href,
+    breakAtNextCommit: () => {
+      armed = true
+    },
+    close: () => void server.close(),
+  }
 }
 
 /**
