@@ -29,4 +29,13 @@ export const regressions: readonly Regression[] = [
       'server_disk_full 457440 92259 686089 859013',
     ),
   },
+  {
+    name: 'a phone whose clock jumps a day ahead takes a task that was just cancelled for long over, and stays at that',
+    seed: 5933,
+    steps: history(
+      'cancel 94753 288814 303555 355292',
+      'change_worker 893770 992777 79350 716877',
+      'clock 627728 967788 943508 271375',
+    ),
+  },
 ]

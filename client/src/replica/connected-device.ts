@@ -180,6 +180,8 @@ export async function connectDevice(options: ConnectedDeviceOptions): Promise<Co
       if (measured === undefined || Math.abs(measured - (offset ?? Infinity)) < OFFSET_STEP_MS) return
       offset = measured
       void log.remember('offset', measured)
+      // By the clock that somebody set wrong, tasks may have looked over that are not.
+      lookSoon()
     }),
   ]
   await prune()
