@@ -27,6 +27,8 @@ test.each<[string, object]>([
   ['a negative pick', { qty: -1000 }],
   ['half a thousandth', { qty: 0.5 }],
   ['minus zero as time', { at: -0 }],
+  ['a time that is no date', { at: 8.64e15 }],
+  ['an offset that makes it none', { offset: Number.MAX_SAFE_INTEGER }],
   ['an id of another form', { id: 'pick-1' }],
   ['an id of version 4', { id: '01900000-0000-4000-8000-000000000001' }],
   ['no author', { by: '' }],

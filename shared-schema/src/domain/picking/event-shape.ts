@@ -16,6 +16,13 @@ const string =
     typeof value === 'string' && value.length > 0 && value.length <= max
 const integer: Check = (value) => Number.isSafeInteger(value) && !Object.is(value, -0)
 const natural: Check = (value) => integer(value) && (value as number) >= 0
+/**
+ * A time and an offset are each at most half of what a `Date` can hold, so that their sum is a date, too: one device with an absurd
+ * clock must not break every screen that shows when something happened. It is the year 138,000.
+ */
+const MAX_TIME = 8.64e15 / 2
+const instant: Check = (value) => natural(value) && (value as number) <= MAX_TIME
+const span: Check = (value) => integer(value) && Math.abs(value as number) <= MAX_TIME
 const positive: Check = (value) => integer(value) && (value as number) > 0
 const oneOf =
   (...allowed: readonly string[]): Check =>
@@ -36,11 +43,11 @@ const envelope: Fields['required'] = {
   by: string(MAX_ID),
   device: string(MAX_ID),
   seq: positive,
-  at: natural,
+  at: instant,
   tick: natural,
   mac,
 }
-const envelopeOptional: Fields['optional'] = { offset: integer }
+const envelopeOptional: Fields['optional'] = { offset: span }
 
 const line = string(MAX_ID)
 const byType: Record<WorkEventType, Fields> = {
