@@ -12,8 +12,8 @@ export type SignInAttempt = {
   readonly pin?: string | undefined
   /** The enrolled device it comes from, if any. */
   readonly device?: string | undefined
-  /** Where it comes from for the throttle: a device id or an address. */
-  readonly place: string
+  /** Address it comes from; counts where there is no device. */
+  readonly address: string
 }
 
 /**
@@ -27,7 +27,8 @@ export async function checkSignIn(
   pinAnywhere: boolean,
 ): Promise<{ readonly ok: true; readonly value: Person } | Refused> {
   const username = usernameKey(attempt.username)
-  const { password, pin, device, place } = attempt
+  const { password, pin, device } = attempt
+  const place = device === undefined ? { address: attempt.address } : { device }
   if (password === undefined && pin === undefined)
     return refuse('credentials_wrong', 'A password or a PIN is needed.')
   if (password === undefined && device === undefined && !pinAnywhere)
@@ -44,7 +45,7 @@ export async function checkSignIn(
   const matches = await matchesSecret(known ?? NOBODYS_HASH, password ?? pin ?? '')
   if (!account?.active || !known || !matches) {
     await store.write((tx) =>
-      writeAudit(tx, { action: 'login_failed', actor: account?.id, device, detail: { username, place } }),
+      writeAudit(tx, { action: 'login_failed', actor: account?.id, device, detail: { username, ...place } }),
     )
     return refuse('credentials_wrong', 'The name, password or PIN does not match.')
   }

@@ -34,8 +34,7 @@ export function authRoutes({ auth, store }: ApiDeps): Route[] {
         const known = credential === undefined ? undefined : await authenticateDevice(store.sql, credential)
         if (known && !known.ok) return known
         const device = known?.value
-        const place = device?.id ?? addressOf(c)
-        const opened = await auth.login({ ...login, place, device })
+        const opened = await auth.login({ ...login, address: addressOf(c), device })
         if (!opened.ok) return opened
         const { refresh_token, ...rest } = opened.value
         if (refresh === 'body') return opened.value
@@ -104,7 +103,7 @@ export function authRoutes({ auth, store }: ApiDeps): Route[] {
           code !== undefined
             ? await auth.enrolByCode(code, rest.name, rest.again)
             : username !== undefined
-              ? await auth.enrolByLogin({ username, ...rest, place: addressOf(c) })
+              ? await auth.enrolByLogin({ username, ...rest, address: addressOf(c) })
               : refuse('enrolment_invalid', 'Enrolling takes a code, or a username with password or PIN.')
         return enrolled.ok ? enrolled.value : enrolled
       },
