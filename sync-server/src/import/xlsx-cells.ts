@@ -1,11 +1,18 @@
 import { InvalidInputError, InvalidSpreadsheetError, readSheet } from 'read-excel-file/node'
 import type { Result } from 'shared-schema/domain/error-codes.ts'
+import { unfoldsWithin } from './unfolded-size.ts'
+
+/** About a hundred thousand rows. The limit of the thread's memory does not count what an archive unfolds to. */
+const MOST_UNFOLDED_BYTES = 128 * 1024 * 1024
 
 /** The text of a number as the sheet stores it, kept apart from cells that are text. */
 type StoredNumber = { readonly stored: string }
 
 /** Reads the first sheet into rows of trimmed text. Runs in a thread of its own, see `readXlsx`. */
 export async function readXlsxCells(bytes: Uint8Array): Promise<Result<string[][]>> {
+  if (unfoldsWithin(bytes, MOST_UNFOLDED_BYTES) === false) {
+    return { ok: false, failure: { code: 'import_too_large', detail: 'it unfolds to too much data' } }
+  }
   try {
     const rows = await readSheet<StoredNumber>(Buffer.from(bytes), {
       parseNumber: (stored) => ({ stored }),
