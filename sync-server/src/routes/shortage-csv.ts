@@ -47,12 +47,13 @@ export function shortageCsv(rows: readonly ShortageRow[], lang: 'sr' | 'en', tim
 
 /** A cell that a spreadsheet would run as a formula is turned into text by an apostrophe (OWASP: CSV injection). */
 function quoted(cell: string): string {
-  const safe = /^[=+\-@\t]/.test(cell) ? `'${cell}` : cell
+  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 function textOf(texts: Readonly<Record<string, string>>, code: string | null): string {
-  return code === null ? '' : (texts[code] ?? code)
+  // A device may send any code, also one that every object answers to.
+  return code === null ? '' : (Object.hasOwn(texts, code) && texts[code]) || code
 }
 
 function serbianDay(day: string): string {

@@ -17,13 +17,18 @@ export function eventWords(event: EventRow, lines: readonly Line[]): string {
   const line = lines.find((each) => each.id === event.line)
   const { way, reason, text } = event.body
   const unit = line?.unit ?? null
-  const parts = [acts[event.type] ?? event.type]
+  const parts = [named(acts, event.type)]
   if (event.qty !== null) {
     parts[0] += ` ${event.type === 'corrected' ? signed(event.qty) : withUnit(event.qty, unit)}`
   }
   if (line) parts.push(`${line.pos}. ${line.name}`)
-  if (typeof way === 'string') parts.push(ways[way] ?? way)
+  if (typeof way === 'string') parts.push(named(ways, way))
   if (typeof reason === 'string') parts.push(reasonName(reason))
   if (typeof text === 'string' && text !== '') parts.push(`„${text}”`)
   return parts.join(' · ')
+}
+
+/** A device may send any code, also one that every object answers to. */
+function named(names: Readonly<Record<string, string>>, code: string): string {
+  return (Object.hasOwn(names, code) && names[code]) || code
 }

@@ -6,5 +6,5 @@ const t = textsOf(adminTexts)
 /** The name of a shortage reason; a code that this app does not know is shown as it is. */
 export function reasonName(code: string): string {
   const reasons: Record<string, string> = t().tasks.reasons
-  return reasons[code] ?? code
+  return (Object.hasOwn(reasons, code) && reasons[code]) || code
 }

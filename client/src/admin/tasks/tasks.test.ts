@@ -23,6 +23,13 @@ test('an event type of a newer app is shown by its code instead of being hidden'
   expect(eventWords({ type: 'photo_added', line: null, qty: null, body: {} }, [])).toBe('photo_added')
 })
 
+test('a reason that a stranger’s program made up is shown as it is, also one that every object answers to', () => {
+  for (const reason of ['constructor', '__proto__', 'toString'])
+    expect(eventWords({ type: reason, line: null, qty: null, body: { reason, way: reason } }, [])).toBe(
+      `${reason} · ${reason} · ${reason}`,
+    )
+})
+
 test('Luka, who picked nothing yet, is listed, and so is Marko, to whom it was never given', () => {
   const item = (by_worker: { worker: string; picked: number }[]) => {
     const figures = { requested: 10_000, picked: 6_000, missing: 0, over: 0 }
