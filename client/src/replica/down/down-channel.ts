@@ -100,11 +100,13 @@ export async function openDownChannel(options: DownChannelOptions): Promise<Down
     if (before === undefined) {
       current = { store, epoch }
       show(store)
+      // At once, not when all of it is here: a task shown before the catalogue was complete must outlive a reload.
+      await options.log.remember('downEpoch', epoch)
+      return
     }
     await Promise.race([pulled, aborted(stopping.signal)])
-    if (stopping.signal.aborted) return before === undefined ? undefined : store.close()
+    if (stopping.signal.aborted) return store.close()
     await options.log.remember('downEpoch', epoch)
-    if (before === undefined) return
     current = { store, epoch }
     show(store)
     // A change announced while this was under way went to the old store.
