@@ -97,7 +97,7 @@ export const pickByCode = z.object({
 /** POST /api/worker/tasks/{stavka_id}/short-pick: what was found now, and the rest is missing. */
 export const shortPick = z.object({
   operation_id: operationId,
-  quantity: thousandths.nonnegative(),
+  quantity: positiveThousandths.or(z.literal(0)),
   reason: z.string().min(1).max(64),
   text: z.string().max(1000).optional(),
 })

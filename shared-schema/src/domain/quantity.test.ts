@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatQuantity, parseQuantity, settledDecimal, toThousandths } from './quantity.ts'
+import { formatQuantity, MAX_QUANTITY, parseQuantity, settledDecimal, toThousandths } from './quantity.ts'
 
-const quantities = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })
+const quantities = fc.integer({ min: 0, max: MAX_QUANTITY })
 
 test('IM-10 a quantity is read with a decimal comma or a decimal point, in thousandths', () => {
   expect(parseQuantity('24')).toEqual({ ok: true, value: 24_000 })
@@ -21,7 +21,7 @@ test('IM-10 what is not a number, too precise or too large is refused with its o
   }
   expect(parseQuantity('1,2345')).toEqual({ ok: false, code: 'quantity_too_precise' })
   expect(parseQuantity('1,50000')).toEqual({ ok: true, value: 1_500 })
-  expect(parseQuantity('9007199254740,992')).toEqual({ ok: false, code: 'quantity_too_large' })
+  expect(parseQuantity('10000000000')).toEqual({ ok: false, code: 'quantity_too_large' })
   expect(parseQuantity('9'.repeat(400))).toEqual({ ok: false, code: 'quantity_too_large' })
 })
 

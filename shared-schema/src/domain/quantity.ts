@@ -20,8 +20,13 @@ const GROUPED_BY_BLANK = /^\d{1,3}([ \u00a0\u202f]\d{3})+$/
 /** `1.234` is 1234 to a Serbian reader and 1,234 to an English one; `0.125` and `1234.500` have one reading only. */
 const POINT_AND_THREE_DIGITS = /^[1-9]\d{0,2}\.\d{3}$/
 
-/** The largest quantity is the largest safe integer; it has 13 digits before the three decimals. */
-const MAX_WHOLE_DIGITS = 13
+/** Ten digits before the three decimals; nobody counts more, and an EAN that got into the wrong field has more. */
+const MAX_WHOLE_DIGITS = 10
+/**
+ * The largest quantity of one line, one act, one decision. It is far below the largest safe integer, for sums over a task and a day have to
+ * stay exact, too: a single total that is none makes screens refuse the whole picture it stands in.
+ */
+export const MAX_QUANTITY: Thousandths = 9_999_999_999_999
 
 /**
  * Reads a quantity that a person typed or a file carries.
@@ -41,8 +46,7 @@ export function parseQuantity(text: string, decimal?: DecimalSeparator): ParsedQ
   if (fraction.length > 3) return { ok: false, code: 'quantity_too_precise' }
   const whole = split.whole.replace(/^0+/, '')
   if (whole.length > MAX_WHOLE_DIGITS) return { ok: false, code: 'quantity_too_large' }
-  const value = Number(`${whole}${fraction.padEnd(3, '0')}`)
-  return Number.isSafeInteger(value) ? { ok: true, value } : { ok: false, code: 'quantity_too_large' }
+  return { ok: true, value: Number(`${whole}${fraction.padEnd(3, '0')}`) }
 }
 
 /**

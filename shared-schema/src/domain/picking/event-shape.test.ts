@@ -25,6 +25,7 @@ test.each<[string, object]>([
   ['no quantity', { qty: undefined }],
   ['nothing picked', { qty: 0 }],
   ['a negative pick', { qty: -1000 }],
+  ['a barcode for a quantity', { qty: 5_901_234_123_457_000 }],
   ['half a thousandth', { qty: 0.5 }],
   ['minus zero as time', { at: -0 }],
   ['a time that is no date', { at: 8.64e15 }],

@@ -1,3 +1,4 @@
+import { MAX_QUANTITY } from '../quantity.ts'
 import { EVENT_VERSION, pickWays, type WorkEvent, type WorkEventType } from './event.ts'
 
 type Check = (value: unknown) => boolean
@@ -24,6 +25,8 @@ const MAX_TIME = 8.64e15 / 2
 const instant: Check = (value) => natural(value) && (value as number) <= MAX_TIME
 const span: Check = (value) => integer(value) && Math.abs(value as number) <= MAX_TIME
 const positive: Check = (value) => integer(value) && (value as number) > 0
+const quantity: Check = (value) => integer(value) && Math.abs(value as number) <= MAX_QUANTITY
+const pickedQuantity: Check = (value) => quantity(value) && (value as number) > 0
 const oneOf =
   (...allowed: readonly string[]): Check =>
   (value) =>
@@ -52,7 +55,7 @@ const envelopeOptional: Fields['optional'] = { offset: span }
 const line = string(MAX_ID)
 const byType: Record<WorkEventType, Fields> = {
   picked: {
-    required: { line, qty: positive, way: oneOf(...pickWays) },
+    required: { line, qty: pickedQuantity, way: oneOf(...pickWays) },
     optional: { code: string(MAX_CODE), symbology: string(MAX_ID), location: string(MAX_ID) },
   },
   unpicked: { required: { line, undoes: eventId }, optional: {} },
@@ -67,7 +70,7 @@ const byType: Record<WorkEventType, Fields> = {
   task_completed: { required: { scope: oneOf('worker', 'task'), seen: integer }, optional: {} },
   note_added: { required: { text: string(MAX_TEXT) }, optional: { line } },
   corrected: {
-    required: { line, qty: integer, text: string(MAX_TEXT) },
+    required: { line, qty: quantity, text: string(MAX_TEXT) },
     optional: { exception: string(200), seen: integer },
   },
   accepted: { required: { exception: string(200), seen: integer, text: string(MAX_TEXT) }, optional: {} },
