@@ -129,6 +129,7 @@ export default defineConfig(({ mode }) => ({
           include: ['src/**/*.dom.test.tsx'],
         },
       },
+      { test: { name: 'erp-bridge', root: 'erp-bridge', include: ['src/**/*.test.ts'] } },
       {
         test: {
           name: 'e2e',
