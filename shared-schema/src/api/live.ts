@@ -14,6 +14,8 @@ export const changeTopics = [
   'catalogue',
   'people',
   'settings',
+  'pantheon',
+  'differences',
 ] as const
 export type ChangeTopic = (typeof changeTopics)[number]
 export const changeMessage = z.object({ seq: z.int(), topic: z.enum(changeTopics), key: z.string() })

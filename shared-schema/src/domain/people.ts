@@ -17,6 +17,10 @@ export const permissions = [
   'device.read',
   'audit.read',
   'people.manage',
+  'erp.read',
+  'erp.sync',
+  'erp.approve',
+  'difference.decide',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -26,6 +30,7 @@ const reading: readonly Permission[] = [
   'exception.read',
   'report.read',
   'catalogue.read',
+  'erp.read',
 ]
 const deciding: readonly Permission[] = [
   ...reading,
@@ -35,6 +40,9 @@ const deciding: readonly Permission[] = [
   'exception.decide',
   'device.enrol',
   'device.read',
+  'erp.sync',
+  'erp.approve',
+  'difference.decide',
 ]
 
 const granted: Record<Role, ReadonlySet<Permission>> = {
