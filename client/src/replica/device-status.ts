@@ -20,10 +20,12 @@ type Watches = {
 export function statusOf(watches: Watches, offset: number | undefined): Status {
   const { count, oldestAt } = watches.unsent.get()
   const worker = watches.signedIn.get()?.worker
+  const { persisted, used } = watches.storage.get()
   return {
     type: 'status',
     unsent: count,
-    persisted: watches.storage.get().persisted,
+    persisted,
+    ...(used !== undefined && { used }),
     ...(oldestAt !== undefined && { oldest: oldestAt }),
     ...(offset !== undefined && { offset: Math.round(offset) }),
     ...(worker !== undefined && { worker }),

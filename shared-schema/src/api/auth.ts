@@ -86,8 +86,14 @@ export const deviceRow = z.object({
   unsent: z.int().nullable(),
   oldest_unsent: instant.nullable(),
   persisted: z.boolean().nullable(),
+  /** Percent of the storage its browser grants that is in use. */
+  storage_used: z.number().nullable(),
   clock_offset: z.number().nullable(),
   battery: z.number().nullable(),
+  /** Its events that are kept but not applied yet. */
+  held: z.int(),
+  /** Frames of it that were refused and that nobody has looked at. */
+  refused: z.int(),
 })
 
 /** GET /api/auth/me */

@@ -32,8 +32,11 @@ export const status = z.object({
   /** When the oldest of them happened, device time in ms. */
   oldest: z.optional(z.number()),
   persisted: z.boolean(),
+  /** Share of the storage the browser grants that is in use, 0 to 1; absent where the browser does not tell. */
+  used: z.optional(z.number()),
   /** Server time minus device time, ms. */
   offset: z.optional(z.number()),
+  /** Percent, where the device tells. */
   battery: z.optional(z.number()),
   worker: z.optional(z.string().check(z.maxLength(64))),
 })

@@ -4,6 +4,7 @@ import { createEnrolment } from '../auth/enrolment.ts'
 import { reachableOrigin } from '../lan/reachable-origin.ts'
 import { refuse } from '../refusal.ts'
 import { writeAudit } from '../storage/audit.ts'
+import { type DeviceTally, talliesOfDevices } from '../storage/device-status.ts'
 import { type Device, findDevice, listDevices, revokeDevice } from '../storage/devices.ts'
 import { permitted } from './access.ts'
 import type { ApiDeps } from './deps.ts'
@@ -25,7 +26,10 @@ export function deviceRoutes({ store, sessions, config, now }: ApiDeps): Route[]
       handle: async () => {
         const online = sessions.online()
         const devices = await listDevices(store.sql)
-        const items = devices.map((device) => viewDevice(device, online.has(device.id) || elsewhere(device)))
+        const tallies = await talliesOfDevices(store.sql)
+        const items = devices.map((device) =>
+          viewDevice(device, online.has(device.id) || elsewhere(device), tallies.get(device.id)),
+        )
         return { items, total: items.length }
       },
     }),
@@ -58,18 +62,23 @@ export function deviceRoutes({ store, sessions, config, now }: ApiDeps): Route[]
           await writeAudit(tx, { action: 'device_revoked', actor: person.id, device: id, subject: id })
         })
         sessions.revoke(id)
-        return viewDevice({ ...known, ...(await findDevice(store.sql, id)) }, false)
+        const tallies = await talliesOfDevices(store.sql)
+        return viewDevice({ ...known, ...(await findDevice(store.sql, id)) }, false, tallies.get(id))
       },
     }),
   ]
 }
 
-function viewDevice(device: Device, online: boolean): z.infer<typeof deviceRow> {
+function viewDevice(
+  device: Device,
+  online: boolean,
+  { held, refused }: DeviceTally = { held: 0, refused: 0 },
+): z.infer<typeof deviceRow> {
   const { id, name, app, enrolled_at, revoked_at, last_seen, worker, unsent, oldest_unsent } = device
-  const { clock_offset, battery } = device
+  const { clock_offset, battery, storage_used } = device
   return {
     ...{ id, name, app, enrolled_at, revoked_at, last_seen, worker, unsent, oldest_unsent },
-    ...{ clock_offset, battery, online },
+    ...{ clock_offset, battery, storage_used, held, refused, online },
     kind: device.kind as z.infer<typeof deviceRow>['kind'],
     persisted: device.persisted === null ? null : device.persisted === 1,
   }

@@ -1,3 +1,5 @@
+import { type Kysely, sql as raw } from 'kysely'
+import type { Schema } from './schema.ts'
 import type { Write } from './store.ts'
 
 /** What a device said of itself, or what the server noticed of it. Absent fields stay as they were. */
@@ -11,6 +13,38 @@ export type DeviceStatus = {
   readonly persisted?: 0 | 1
   readonly clock_offset?: number | null
   readonly battery?: number | null
+  readonly storage_used?: number | null
+}
+
+/** What the server itself has of a device beside its word. */
+export type DeviceTally = {
+  /** Its events that are kept but not applied yet. */
+  readonly held: number
+  /** Frames of it that were refused and that nobody has looked at. */
+  readonly refused: number
+}
+
+/** What waits of each device; a device of which nothing waits is not in it. */
+export async function talliesOfDevices(sql: Kysely<Schema>): Promise<ReadonlyMap<string, DeviceTally>> {
+  const held = await sql
+    .selectFrom('work_events')
+    .select((eb) => ['device', eb.fn.countAll<number>().as('count')])
+    // Written out: SQLite does not recognize the index of the held events by a bound value.
+    .where(raw<boolean>`status = 'held'`)
+    .groupBy('device')
+    .execute()
+  const refused = await sql
+    .selectFrom('quarantine')
+    .select((eb) => ['device', eb.fn.countAll<number>().as('count')])
+    .where('reviewed_at', 'is', null)
+    .groupBy('device')
+    .execute()
+  const tallies = new Map<string, DeviceTally>()
+  for (const { device, count } of held) tallies.set(device, { held: Number(count), refused: 0 })
+  for (const { device, count } of refused) {
+    if (device !== null) tallies.set(device, { held: tallies.get(device)?.held ?? 0, refused: Number(count) })
+  }
+  return tallies
 }
 
 /** Writes the latest word of several devices. */

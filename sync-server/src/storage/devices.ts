@@ -58,6 +58,7 @@ export async function insertDevice(
       persisted: null,
       clock_offset: null,
       battery: null,
+      storage_used: null,
     })
     .execute()
   tx.changed('devices', device.id)

@@ -45,6 +45,8 @@ export type DevicesTable = {
   persisted: Bit | null
   clock_offset: number | null
   battery: number | null
+  /** Percent of the storage its browser grants that is in use. */
+  storage_used: number | null
 }
 /** Who has ever logged in on a device: only these may be named by its events. */
 export type DeviceLoginsTable = { device: string; person: string; first_at: number; last_at: number }

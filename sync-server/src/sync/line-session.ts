@@ -79,6 +79,7 @@ export function serveLine(socket: WebSocket, deps: LineDeps, register: LineRegis
           persisted: message.persisted ? 1 : 0,
           clock_offset: message.offset === undefined ? null : Math.round(message.offset),
           battery: message.battery === undefined ? null : Math.round(message.battery),
+          storage_used: message.used === undefined ? null : Math.round(message.used * 100),
           worker: message.worker ?? null,
         })
     }

@@ -257,6 +257,7 @@ test('what a device says of itself is written for the supervisors, not more than
     persisted: true,
     offset: -12.4,
     battery: 80,
+    used: 0.314,
     worker: 'p-ana',
   })
   ana.say({ type: 'ping', sent: 1 })
@@ -273,6 +274,7 @@ test('what a device says of itself is written for the supervisors, not more than
     persisted: 1,
     clock_offset: -12,
     battery: 80,
+    storage_used: 31,
     app: '1.0',
   })
 })
