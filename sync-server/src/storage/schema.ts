@@ -30,6 +30,8 @@ export type DevicesTable = {
   kind: string
   /** Key of the authentication codes of its events, base64url. */
   mac_key: string | null
+  /** Since when it counts as out of use, because nothing was heard of it; a word of it ends that. */
+  inactive_at: number | null
   /** SHA-256 of the credential: the credential itself is never stored. */
   token_hash: string | null
   enrolled_by: string | null
@@ -144,6 +146,8 @@ export type TasksTable = {
   change_seq: number
   /** As `change_seq`, for what devices are told of the task's exceptions and held events; the plan stays untouched by picks. */
   verdict_seq: number
+  /** Since when the document and the client ids are kept as the log alone; null for a task at hand. */
+  archived_at: number | null
   // From here on: projection of the events, rebuilt at any time.
   status: string
   picked: number
