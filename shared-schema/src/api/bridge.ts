@@ -140,6 +140,7 @@ export const workedLine = z.object({
 /** One document with everything the bridge needs to post and to compare it. */
 export const workedDocument = z.object({
   requisition: identifier,
+  /** Key in the ERP as it is written there; our number for a document that did not come from the ERP. */
   number: z.string(),
   direction,
   type: z.string(),
