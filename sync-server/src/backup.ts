@@ -5,6 +5,9 @@ import { parseArgs } from 'node:util'
 import { giveUp, report, stamp } from './commands/say.ts'
 import { writeBackup } from './storage/backup-file.ts'
 import { databaseFile } from './storage/database-file.ts'
+import { noteBackup } from './storage/last-backup.ts'
+import { openPostgresTables } from './storage/postgres/postgres-store.ts'
+import { noteBackupInFile } from './storage/sqlite/sqlite-files.ts'
 
 /*
  * `npm run backup -- [--to file] [--data-dir folder]`: writes everything as it is at one moment into one SQLite file, whichever database
@@ -23,4 +26,18 @@ const unfinished = `${to}.unfinished`
 await rm(unfinished, { force: true })
 const { hash, events, tasks, epoch } = await writeBackup(url ? { databaseUrl: url } : { dataDir }, unfinished)
 await rename(unfinished, to)
+await remember().catch((error: unknown) =>
+  process.stderr.write(`the time of the backup was not noted: ${error}\n`),
+)
 report(`${events} events of ${tasks} tasks are in ${to}`, { file: to, events, tasks, hash, epoch })
+
+/** The database says itself when it was last backed up, so that whoever watches its servers can be warned. */
+async function remember(): Promise<void> {
+  if (!url) return noteBackupInFile(databaseFile(dataDir), Date.now())
+  const sql = await openPostgresTables(url)
+  try {
+    await noteBackup(sql, Date.now())
+  } finally {
+    await sql.destroy()
+  }
+}

@@ -10,9 +10,13 @@ import { certificateNames } from './lan/addresses.ts'
 import { lanCertificate } from './lan/certificate.ts'
 import { greet } from './lan/greet.ts'
 import { makeLogger } from './observability/log.ts'
+import { measuredStore } from './observability/measured-store.ts'
 import { makeMetrics } from './observability/metrics.ts'
+import { watchDatabase } from './observability/watch-database.ts'
+import { whatRuns } from './observability/what-runs.ts'
 import { startServer } from './server.ts'
 import { openStore } from './storage/open-store.ts'
+import { type PoolState, storageSize } from './storage/storage-size.ts'
 import { writeFailure } from './storage/write-failure.ts'
 import { makeDeviceReports } from './sync/device-reports.ts'
 import { makeDocumentCache } from './sync/document-cache.ts'
@@ -43,14 +47,21 @@ async function run(config: Config): Promise<void> {
   const quiet = process.stdout.isTTY && !process.env.LOG_LEVEL
   const log = makeLogger(quiet ? 'warn' : config.logLevel)
   const metrics = makeMetrics()
-  const store = await openStore(config, (error) =>
-    log.warn({ err: error }, 'a connection to the database was lost'),
+  let pool: (() => PoolState) | undefined
+  const opened = await openStore(
+    config,
+    (error) => log.warn({ err: error }, 'a connection to the database was lost'),
+    (state) => {
+      pool = state
+    },
   ).catch((error: unknown) => {
     if (config.databaseUrl === undefined || writeFailure(error) !== 'away') throw error
     return fail([
       `The database of DATABASE_URL cannot be reached: ${error instanceof Error ? error.message : ''}`,
     ])
   })
+  const now = Date.now
+  const store = measuredStore(opened, metrics, now)
   if (config.demo) await seedDemo(store, hashSecret)
   const adminPassword = await createFirstAdmin(store)
 
@@ -59,7 +70,6 @@ async function run(config: Config): Promise<void> {
   const ingest = makeIngest({ store, documents, hub, log, metrics })
   await ingest.upgrade()
   const secret = await tokenSecret(store, process.env.TOKEN_SECRET)
-  const now = Date.now
   const auth = makeAuth({
     ...{ store, ingest, secret, now },
     ...{ enrolAtLogin: config.enrolAtLogin, timeZone: config.timeZone },
@@ -74,8 +84,14 @@ async function run(config: Config): Promise<void> {
     reports,
     now,
     log,
+    metrics,
   })
   const { sessions } = sockets
+  await watchDatabase({
+    ...{ store, metrics, now, online: sessions.online },
+    size: () => storageSize(store.sql, config, () => pool?.()),
+  })
+  metrics.info.set(whatRuns(config), 1)
   if (config.databaseUrl !== undefined) followOthers({ store, documents, hub, sessions, log })
   const clientFolder = resolve(import.meta.dirname, '../../client/dist')
   const lan = process.argv.includes('--lan')

@@ -130,13 +130,13 @@ export function makeServerHost(world: World, network: Network, disk: ServerDisk,
     const reports = makeDeviceReports(store, log)
     const lines = makeLines({
       ...{ store, credentials: credentialsOf(store), documents, hub, ingest, reports, log },
-      now: clock.now,
+      ...{ metrics, now: clock.now },
     })
     await made.upgrade()
     const server = { actor, store, ingest, documents }
     await first?.(server)
     running = server
-    network.listen({ actor, accept: lines.accept })
+    network.listen({ actor, accept: (socket) => lines.accept(socket) })
   }
 
   async function answer(

@@ -67,7 +67,7 @@ test('metrics count requests by route, never by id', async () => {
   expect(text).toContain(
     'http_request_duration_seconds_count{method="GET",route="/api/trebovanja/:id",status="404"} 1',
   )
-  expect(text).toContain('refusals_total{code="not_found"} 1')
+  expect(text).toContain('refusals_total{code="not_found",at="api"} 1')
   expect(text).toContain('nodejs_eventloop_lag_seconds')
   expect(text).not.toContain('one-of-thousands')
 })

@@ -41,8 +41,7 @@ export function mountApi(app: Hono, deps: ApiDeps): void {
     route.mount(app, { auth: deps.auth, metrics: deps.metrics, checkAnswers: deps.checkAnswers ?? false })
   }
   app.get('/metrics', async (c) => {
-    deps.metrics.sockets.set(deps.sessions.count())
-    return c.text(await deps.metrics.registry.metrics(), 200, {
+    return c.text(await deps.metrics.scrape(), 200, {
       'Content-Type': deps.metrics.registry.contentType,
       'Cache-Control': 'no-store',
     })

@@ -66,6 +66,8 @@ export function replicationRoutes(deps: ApiDeps): Route[] {
       answer: pullResponse,
       handle: async ({ params, query, principal: { device } }) => {
         const page = await readers[params.collection]({ ...query, device: device.id })
+        deps.metrics.pulls.inc({ collection: params.collection })
+        deps.metrics.pulledDocuments.inc({ collection: params.collection }, page.documents.length)
         if (page.documents.length === 0 && query.since > 0) await noticeRestore(query.since)
         return page as z.input<typeof pullResponse>
       },

@@ -99,7 +99,7 @@ async function answer<
   const outcome = called.ok ? await spec.handle({ ...called.value, c }) : called
   if (outcome instanceof Response) return outcome
   if (isRefused(outcome)) {
-    metrics.refusals.inc({ code: outcome.failure.code })
+    metrics.refusals.inc({ code: outcome.failure.code, at: 'api' })
     return problemResponse(c, outcome.failure)
   }
   const value = checkAnswers ? spec.answer.parse(outcome) : outcome

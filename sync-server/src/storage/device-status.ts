@@ -1,4 +1,5 @@
-import { type Kysely, sql as raw } from 'kysely'
+import type { Kysely } from 'kysely'
+import { isHeld } from './event-log.ts'
 import type { Schema } from './schema.ts'
 import type { Write } from './store.ts'
 
@@ -29,8 +30,7 @@ export async function talliesOfDevices(sql: Kysely<Schema>): Promise<ReadonlyMap
   const held = await sql
     .selectFrom('work_events')
     .select((eb) => ['device', eb.fn.countAll<number>().as('count')])
-    // Written out: SQLite does not recognize the index of the held events by a bound value.
-    .where(raw<boolean>`status = 'held'`)
+    .where(isHeld)
     .groupBy('device')
     .execute()
   const refused = await sql

@@ -1,7 +1,10 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql as raw } from 'kysely'
 import type { Schema, WorkEventsTable } from './schema.ts'
 import { slices } from './slices.ts'
 import type { Write } from './store.ts'
+
+/** Written out: SQLite does not recognize the index of the held events by a bound value, and would read the whole log. */
+export const isHeld = raw<boolean>`status = 'held'`
 
 /** A row of the log before the database numbers it. */
 export type NewEvent = Omit<WorkEventsTable, 'seq'>
@@ -79,11 +82,22 @@ export async function heldEvents(
   let query = sql
     .selectFrom('work_events')
     .select(['seq', 'id', 'task', 'by', 'device', 'body'])
-    .where('status', '=', 'held')
+    .where(isHeld)
     .where('held_reason', '=', which.reason)
   if (which.device !== undefined) query = query.where('device', '=', which.device)
   if (which.by !== undefined) query = query.where('by', '=', which.by)
   return query.orderBy('seq').execute()
+}
+
+/** How many events wait, by reason. */
+export async function heldByReason(sql: Kysely<Schema>): Promise<[reason: string, count: number][]> {
+  const rows = await sql
+    .selectFrom('work_events')
+    .select((eb) => ['held_reason', eb.fn.countAll<number>().as('count')])
+    .where(isHeld)
+    .groupBy('held_reason')
+    .execute()
+  return rows.map((row) => [row.held_reason ?? 'unknown', Number(row.count)])
 }
 
 /** Applies a held event, or says anew why it waits. `line` and `qty` are known only once its type is. */

@@ -60,6 +60,16 @@ export async function listQuarantine(
   return { items, total: Number(total) }
 }
 
+/** Frames that nobody has looked at. */
+export async function countUnreviewed(sql: Kysely<Schema>): Promise<number> {
+  const { count } = await sql
+    .selectFrom('quarantine')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('reviewed_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** @returns false when there is no such row */
 export async function markReviewed(tx: Write, id: string, by: string): Promise<boolean> {
   const { numUpdatedRows } = await tx.sql

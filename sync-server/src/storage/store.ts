@@ -26,6 +26,8 @@ export type LoggedEvent = {
   readonly clock: number
   /** The event, JSON. */
   readonly body: string
+  /** By the clock of the server that took it, ms since 1970. */
+  readonly received_at: number
 }
 
 /**

@@ -22,7 +22,7 @@ export type IngestDeps = {
   readonly documents: Pick<DocumentCache, 'committed'>
   readonly hub: Pick<Hub, 'broadcast'>
   readonly log: Logger
-  readonly metrics: Pick<Metrics, 'acknowledgement' | 'batchSize' | 'events' | 'refusals'>
+  readonly metrics: Pick<Metrics, 'batchSize' | 'events' | 'refusals' | 'waitingFrames'>
 }
 
 /** One thing to be done in a transaction. `settle` is called after the commit, `fail` when there was none. */
@@ -50,10 +50,12 @@ export function makeIngest(deps: IngestDeps): Ingest & { readonly upgrade: () =>
     // Lets everything that arrived in the same turn into the first batch.
     await Promise.resolve()
     while (waiting.length > 0) {
+      metrics.waitingFrames.set(waiting.length)
       const jobs = waiting.slice(0, MAX_BATCH)
       waiting = waiting.slice(MAX_BATCH)
       await commit(jobs)
     }
+    metrics.waitingFrames.set(0)
     working = undefined
   }
 
@@ -94,13 +96,12 @@ export function makeIngest(deps: IngestDeps): Ingest & { readonly upgrade: () =>
 
   function frame(input: FrameInput): Promise<FrameOutcome> {
     const parsed = parseWorkUpdate(input.bytes)
-    const stop = metrics.acknowledgement.startTimer()
     if (parsed.ok && parsed.structs.length === 0) {
       return Promise.resolve({ kind: 'stored', acknowledged: [], held: [] })
     }
     if (!parsed.ok && parsed.code === 'update_too_large') {
       // An honest device may have more to tell than a frame carries; it cuts its queue when it issues the events again.
-      metrics.refusals.inc({ code: parsed.code })
+      metrics.refusals.inc({ code: parsed.code, at: 'gate' })
       return Promise.resolve({ kind: 'resync', code: parsed.code, acknowledged: [], held: [] })
     }
     const job = { input, parsed }
@@ -110,8 +111,7 @@ export function makeIngest(deps: IngestDeps): Ingest & { readonly upgrade: () =>
         run: async (batch) => {
           const outcome = await batch.takeFrame(job)
           return () => {
-            if ('code' in outcome) metrics.refusals.inc({ code: outcome.code })
-            else stop()
+            if ('code' in outcome) metrics.refusals.inc({ code: outcome.code, at: 'gate' })
             resolve(outcome)
           }
         },

@@ -8,6 +8,7 @@ import { CONTROL_CHANNEL, decodeFrame, encodeFrame } from 'shared-schema/protoco
 import type { ServerMessage } from 'shared-schema/protocol/server-message.ts'
 import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from 'shared-schema/protocol/version.ts'
 import type { WebSocket } from 'ws'
+import type { Metrics } from '../observability/metrics.ts'
 import { deviceMayOpen, taskExists } from '../storage/document-access.ts'
 import type { Store } from '../storage/store.ts'
 import type { Credentials } from './credentials-port.ts'
@@ -36,6 +37,7 @@ export type LineDeps = {
   readonly reports: DeviceReports
   readonly now: () => number
   readonly log: Logger
+  readonly metrics: Pick<Metrics, 'acknowledgement' | 'refusals' | 'resyncs'>
 }
 
 /** The connected device as others address it. */
@@ -51,15 +53,33 @@ export type LineRegister = {
   readonly left: (session: LineSession) => void
 }
 
-/** Serves the one multiplexed line of a device: control on channel 0, one document on each other channel. */
-export function serveLine(socket: WebSocket, deps: LineDeps, register: LineRegister): void {
+/** A message of the socket, and when it arrived by `performance.now()`. */
+type Arrived = { readonly bytes: Uint8Array; readonly arrived: number }
+
+/**
+ * Serves the one multiplexed line of a device: control on channel 0, one document on each other channel.
+ * @param connection names the socket in the log
+ */
+export function serveLine(
+  socket: WebSocket,
+  deps: LineDeps,
+  register: LineRegister,
+  connection?: string,
+): void {
+  const { metrics } = deps
+  const opened = performance.now()
+  let log = deps.log.child({ connection })
   const transport = guardSocket(socket)
   const channels = new Map<number, { readonly document: string; readonly stream: Stream }>()
   let session: LineSession | undefined
   const helloTimer = setTimeout(() => end(4508, 'slow'), HELLO_WITHIN_MS)
 
   const send = (message: ServerMessage) => transport.send(encodeControl(message))
-  const end: LineSession['end'] = (code, reason) => transport.end(code, reason)
+  const end: LineSession['end'] = (code, reason) => {
+    if (code >= 4400 && code < 4500) metrics.refusals.inc({ code: reason, at: 'line' })
+    log.info({ code, reason }, 'ending a line')
+    transport.end(code, reason)
+  }
 
   async function control(message: ClientMessage): Promise<void> {
     if (message.type === 'hello') return hello(message)
@@ -97,6 +117,8 @@ export function serveLine(socket: WebSocket, deps: LineDeps, register: LineRegis
     clearTimeout(helloTimer)
     session = { device: caller.value.device, send, end }
     register.joined(session)
+    log = log.child({ device: session.device })
+    log.info({ app: message.app, protocol: message.protocol }, 'a line was opened')
     deps.reports.report(session.device, {
       app: message.app,
       protocol: message.protocol,
@@ -125,7 +147,10 @@ export function serveLine(socket: WebSocket, deps: LineDeps, register: LineRegis
       ingest: deps.ingest,
       device,
       send: (payload) => transport.send(encodeFrame(channel, payload)),
-      onOutcome: (outcome) => tell(channel, task, outcome),
+      onOutcome: (outcome, arrived) => {
+        tell(channel, task, outcome)
+        if (outcome.kind === 'stored') metrics.acknowledgement.observe((performance.now() - arrived) / 1000)
+      },
       onEnd: ({ closeCode, code, detail }) => refuse(channel, document, closeCode, code, detail, []),
     })
     channels.set(channel, { document, stream })
@@ -148,10 +173,14 @@ export function serveLine(socket: WebSocket, deps: LineDeps, register: LineRegis
     if (outcome.kind === 'resync') {
       acknowledge(outcome.acknowledged, outcome.held)
       dropChannel(channel)
+      metrics.resyncs.inc({ code: outcome.code })
+      log.info({ document, code: outcome.code }, 'a document is to be built anew')
       send({ type: 'resync', channel, document, code: outcome.code })
     }
-    if (outcome.kind === 'quarantined')
+    if (outcome.kind === 'quarantined') {
+      log.warn({ document, code: outcome.code, events: outcome.refused }, 'a frame was refused and kept')
       refuse(channel, document, 4409, outcome.code, outcome.detail, outcome.refused)
+    }
     if (outcome.kind === 'refused') refuse(channel, document, 4404, outcome.code, outcome.detail, [])
     // Nothing was stored. A new line makes the device offer it again, after its jitter.
     if (outcome.kind === 'failed') end(4500, 'internal')
@@ -174,12 +203,12 @@ export function serveLine(socket: WebSocket, deps: LineDeps, register: LineRegis
     channels.delete(channel)
   }
 
-  async function take(bytes: Uint8Array): Promise<void> {
+  async function take({ bytes, arrived }: Arrived): Promise<void> {
     const frame = decodeFrame(bytes)
     if (frame === undefined) return end(4400, 'frame_malformed')
     if (frame.channel !== CONTROL_CHANNEL) {
       // A payload for a channel that was just closed is late, not wrong: the device will open it again.
-      return channels.get(frame.channel)?.stream.receive(frame.payload)
+      return channels.get(frame.channel)?.stream.receive(frame.payload, arrived)
     }
     const message = decodeClientMessage(frame.payload)
     if (message === undefined) return end(4400, 'frame_malformed')
@@ -187,15 +216,16 @@ export function serveLine(socket: WebSocket, deps: LineDeps, register: LineRegis
   }
 
   const receive = makeInbox(socket, take, (error) => {
-    deps.log.error({ err: error, device: session?.device }, 'a line failed')
+    log.error({ err: error }, 'a line failed')
     end(4500, 'internal')
   })
   socket.on('message', (data: Buffer, binary) => {
-    if (binary) receive(data)
+    if (binary) receive({ bytes: data, arrived: performance.now() })
     else end(4400, 'frame_malformed')
   })
-  socket.on('close', () => {
+  socket.on('close', (code: number) => {
     clearTimeout(helloTimer)
+    log.info({ code, seconds: Math.round((performance.now() - opened) / 1000) }, 'a line was closed')
     for (const channel of [...channels.keys()]) dropChannel(channel)
     if (session === undefined) return
     register.left(session)

@@ -5,8 +5,8 @@ import { type LineDeps, type LineSession, serveLine } from './line-session.ts'
 
 /** The lines of the devices that are connected to this process, whatever carries their sockets. */
 export type Lines = {
-  /** Serves a socket as the line of a device. */
-  readonly accept: (socket: WebSocket) => void
+  /** Serves a socket as the line of a device. `connection` names it in the log. */
+  readonly accept: (socket: WebSocket, connection?: string) => void
   readonly online: () => ReadonlySet<string>
   /** Ends the lines of a device whose credential was revoked. */
   readonly revoke: (device: string) => void
@@ -52,7 +52,7 @@ export function makeLines(deps: LineDeps): Lines {
       session.end(4500, 'restarting')
   })
   return {
-    accept: (socket) => serveLine(socket, deps, register),
+    accept: (socket, connection) => serveLine(socket, deps, register, connection),
     online: () => new Set(lines.keys()),
     revoke: (device) => {
       for (const session of lines.get(device) ?? []) session.end(4401, 'device_revoked')

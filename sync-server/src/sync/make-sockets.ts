@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { MAX_FRAME_BYTES } from 'shared-schema/protocol/frame.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { closeCodeLabel } from '../observability/close-code-label.ts'
+import type { Metrics } from '../observability/metrics.ts'
 import { makeAttendance } from './attendance.ts'
 import type { LineDeps } from './line-session.ts'
 import { makeLines } from './lines.ts'
@@ -11,8 +13,12 @@ import type { Sockets } from './sockets.ts'
 const LINE_PATH = '/sync'
 const GOODBYE_WITHIN_MS = 500
 
+export type SocketDeps = LineDeps & {
+  readonly metrics: LineDeps['metrics'] & Pick<Metrics, 'sockets' | 'socketCloses'>
+}
+
 /** Makes the WebSocket side of the server. Who is refused gets a close code after the upgrade, as a browser sees no HTTP status. */
-export function makeSockets(deps: LineDeps): Sockets {
+export function makeSockets(deps: SocketDeps): Sockets {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_FRAME_BYTES,
@@ -23,21 +29,31 @@ export function makeSockets(deps: LineDeps): Sockets {
   const attendance = makeAttendance(deps.reports, deps.now)
   /** Plain streams of devices, which a revocation ends as well. */
   const plain = new Map<WebSocket, string>()
+  let accepted = 0
 
   function accept(socket: WebSocket, { pathname, searchParams }: URL): void {
     // Until somebody serves it: a broken frame must not become an error nobody listens to.
     socket.on('error', () => undefined)
-    if (pathname === LINE_PATH) {
-      lines.accept(socket)
+    const kind = pathname === LINE_PATH ? 'line' : 'plain'
+    accepted += 1
+    const connection = `${kind}-${accepted}`
+    deps.metrics.sockets.inc({ kind })
+    socket.on('close', (code: number) => {
+      deps.metrics.sockets.dec({ kind })
+      deps.metrics.socketCloses.inc({ kind, code: closeCodeLabel(code) })
+    })
+    if (kind === 'line') {
+      lines.accept(socket, connection)
       return
     }
     const document = decodePath(pathname.slice(LINE_PATH.length + 1))
     const opened = (device: string) => {
+      deps.log.info({ connection, device, document }, 'a plain stream was opened')
       plain.set(socket, device)
       socket.on('close', () => plain.delete(socket))
     }
     acceptPlainStream(socket, document, searchParams.get('token'), deps, opened).catch((error: unknown) => {
-      deps.log.error({ err: error }, 'a plain stream was not opened')
+      deps.log.error({ err: error, connection }, 'a plain stream was not opened')
       socket.close(4500, 'internal')
     })
   }
@@ -56,7 +72,6 @@ export function makeSockets(deps: LineDeps): Sockets {
     sessions: {
       online: () => new Set([...lines.online(), ...attendance.present()]),
       attend: attendance.attend,
-      count: () => server.clients.size,
       revoke: (revoked) => {
         lines.revoke(revoked)
         attendance.revoke(revoked)

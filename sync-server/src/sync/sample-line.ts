@@ -6,6 +6,7 @@ import { decodeFrame, encodeFrame } from 'shared-schema/protocol/frame.ts'
 import type { ServerMessage } from 'shared-schema/protocol/server-message.ts'
 import { PROTOCOL_VERSION } from 'shared-schema/protocol/version.ts'
 import { WebSocket } from 'ws'
+import { makeMetrics } from '../observability/metrics.ts'
 import type { Store } from '../storage/store.ts'
 import type { Credentials } from './credentials-port.ts'
 import { makeDeviceReports } from './device-reports.ts'
@@ -32,7 +33,7 @@ export async function openSockets(store: Store) {
     },
   }
   const reports = makeDeviceReports(store, warehouse.log)
-  const sockets = makeSockets({ ...warehouse, credentials, reports, now: Date.now })
+  const sockets = makeSockets({ ...warehouse, metrics: makeMetrics(), credentials, reports, now: Date.now })
   const http = createServer()
   http.on('upgrade', sockets.upgrade)
   http.listen(0, '127.0.0.1')

@@ -10,6 +10,4 @@ export type Sessions = {
   readonly attend: (device: string, end: () => void) => () => void
   /** Ends every socket and stream of a device whose credential was revoked, with close code 4401. */
   readonly revoke: (device: string) => void
-  /** Number of open sockets. */
-  readonly count: () => number
 }

@@ -23,15 +23,18 @@ export type StreamDeps = {
   /** The device updates are taken from; undefined for a reader, whose updates end the stream. */
   readonly device?: string
   readonly send: (payload: Uint8Array) => void
-  /** What became of an update that was handed in. */
-  readonly onOutcome: (outcome: FrameOutcome) => void
+  /** What became of an update that was handed in, and when that was, as `receive` was told. */
+  readonly onOutcome: (outcome: FrameOutcome, arrived: number) => void
   /** The stream cannot go on; the owner closes it with this code. */
   readonly onEnd: (end: StreamEnd) => void
 }
 
 export type Stream = {
-  /** Hands in a payload that arrived. Payloads are worked off in order; resolves when this one is, or waits for its commit. */
-  readonly receive: (payload: Uint8Array) => Promise<void>
+  /**
+   * Hands in a payload that arrived. Payloads are worked off in order; resolves when this one is, or waits for its commit.
+   * @param arrived when it arrived, by `performance.now()`
+   */
+  readonly receive: (payload: Uint8Array, arrived?: number) => Promise<void>
   readonly close: () => void
 }
 
@@ -49,7 +52,7 @@ export function openStream(deps: StreamDeps): Stream {
   }
   const stop = deps.hub.listen(deps.task, (update) => send(writeSyncMessage('update', update)), origin)
 
-  async function take(payload: Uint8Array): Promise<void> {
+  async function take(payload: Uint8Array, arrived: number): Promise<void> {
     if (!open) return
     const message = readStreamMessage(payload)
     switch (message.kind) {
@@ -58,7 +61,7 @@ export function openStream(deps: StreamDeps): Stream {
         send(writeSyncMessage('step1', await deps.documents.stateVector(deps.task)))
         return
       case 'update':
-        return takeUpdate(message.update)
+        return takeUpdate(message.update, arrived)
       case 'awareness':
         // Presence is nobody's business here; the sender just needs to hear something.
         return send(payload)
@@ -69,7 +72,7 @@ export function openStream(deps: StreamDeps): Stream {
     }
   }
 
-  async function takeUpdate(bytes: Uint8Array): Promise<void> {
+  async function takeUpdate(bytes: Uint8Array, arrived: number): Promise<void> {
     if (deps.device === undefined) {
       if (bytes.length <= EMPTY_UPDATE_BYTES) return
       return end({ closeCode: 4403, code: 'forbidden', detail: 'this credential may read the document only' })
@@ -78,7 +81,7 @@ export function openStream(deps: StreamDeps): Stream {
     const outcome = deps.ingest.frame({ task: deps.task, bytes, device: deps.device, origin })
     const told = outcome.then((value) => {
       underWay -= 1
-      if (open) deps.onOutcome(value)
+      if (open) deps.onOutcome(value, arrived)
     })
     underWay += 1
     if (underWay >= MAX_UNDER_WAY) await told
@@ -102,8 +105,8 @@ export function openStream(deps: StreamDeps): Stream {
   }
 
   return {
-    receive: (payload) => {
-      queue = queue.then(() => take(payload)).catch(fail)
+    receive: (payload, arrived = performance.now()) => {
+      queue = queue.then(() => take(payload, arrived)).catch(fail)
       return queue
     },
     close,

@@ -72,6 +72,7 @@ export async function openWarehouse(
     reports,
     now,
     log,
+    metrics,
   })
   const { sessions } = sockets
   const clientFolder = '/nowhere'

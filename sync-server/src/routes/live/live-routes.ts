@@ -78,9 +78,11 @@ export function liveRoutes({ store, config, sessions, metrics, log, now, closing
       handle: ({ c }) => {
         const seen = Number(c.req.header('Last-Event-ID') ?? c.req.query('since') ?? Number.NaN)
         const since = Number.isSafeInteger(seen) && seen >= 0 ? seen : undefined
-        const mailbox = makeMailbox<SSEMessage>((waiting, next) =>
-          waiting.length < MOST_WAITING ? [...waiting, next] : undefined,
-        )
+        const mailbox = makeMailbox<SSEMessage>((waiting, next) => {
+          if (waiting.length < MOST_WAITING) return [...waiting, next]
+          metrics.streamDrops.inc({ stream: 'desk' })
+          return undefined
+        })
         return eventStream(c, { name: 'desk', metrics, closing }, mailbox, () =>
           followChanges(store, mailbox, since),
         )

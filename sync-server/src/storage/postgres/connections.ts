@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import pg from 'pg'
+import type { PoolState } from '../storage-size.ts'
 
 /** A database that does not take a connection within this time counts as away, ms. */
 const CONNECT_WITHIN_MS = 5_000
@@ -44,9 +45,20 @@ export function connectionOptions(url: string, patience: Patience = 'server'): p
 /**
  * A pool as Kysely wants one.
  * @param onLost hears of a connection that broke while nobody used it; the pool makes another one
+ * @param onOpen gets what to ask for the state of the connections
  */
-export function openPool(url: string, onLost: (error: Error) => void, patience: Patience): PostgresPool {
+export function openPool(
+  url: string,
+  onLost: (error: Error) => void,
+  patience: Patience,
+  onOpen: (state: () => PoolState) => void = () => undefined,
+): PostgresPool {
   const pool = new pg.Pool({ ...connectionOptions(url, patience), max: MAX_CONNECTIONS })
+  onOpen(() => ({
+    active: pool.totalCount - pool.idleCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  }))
   pool.on('error', onLost)
   // A role or a database may switch it off; an acknowledged pick would then be lost with the power. Queued before anything else.
   pool.on('connect', (client) => void client.query('set synchronous_commit = on').catch(onLost))

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { migrate } from '../migrate.ts'
 import type { Schema } from '../schema.ts'
+import type { PoolState } from '../storage-size.ts'
 import type { Store } from '../store.ts'
 import { makeStore } from '../writer.ts'
 import { openPool, type Patience } from './connections.ts'
@@ -11,6 +12,8 @@ export type PostgresOptions = {
   readonly now?: () => number
   /** Hears of lost connections; they are made again. */
   readonly onProblem?: (error: Error) => void
+  /** Gets what to ask for the state of the connections. */
+  readonly onPool?: (state: () => PoolState) => void
   /** How often to look for writes of others whose notice got lost, ms. */
   readonly lookEveryMs?: number
 }
@@ -23,9 +26,9 @@ export type PostgresOptions = {
  */
 export async function openPostgresStore(
   url: string,
-  { now = Date.now, onProblem = () => undefined, lookEveryMs }: PostgresOptions = {},
+  { now = Date.now, onProblem = () => undefined, onPool, lookEveryMs }: PostgresOptions = {},
 ): Promise<Store> {
-  const sql = await openMigrated(url, onProblem, 'server')
+  const sql = await openMigrated(url, onProblem, 'server', onPool)
   try {
     const options = { url, onProblem, ...(lookEveryMs !== undefined && { lookEveryMs }) }
     return await makeStore(sql, now, (deliver) => makeSharing(sql, deliver, options))
@@ -44,8 +47,9 @@ async function openMigrated(
   url: string,
   onProblem: (error: Error) => void,
   patience: Patience,
+  onPool?: (state: () => PoolState) => void,
 ): Promise<Kysely<Schema>> {
-  const pool = openPool(url, onProblem, patience)
+  const pool = openPool(url, onProblem, patience, onPool)
   const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   try {
     await migrate(sql)

@@ -147,7 +147,7 @@ async function changesBetween(sql: Kysely<Schema>, after: number, until: number)
 async function eventsAfter(sql: Kysely<Schema>, seq: number): Promise<(LoggedEvent & { seq: number })[]> {
   return sql
     .selectFrom('work_events')
-    .select(['seq', 'id', 'task', 'client', 'clock', 'body'])
+    .select(['seq', 'id', 'task', 'client', 'clock', 'body', 'received_at'])
     .where('seq', '>', seq)
     .orderBy('seq')
     .limit(EVENTS_PER_STEP)

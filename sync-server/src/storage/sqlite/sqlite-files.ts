@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import Database from 'better-sqlite3'
+import { LAST_BACKUP } from '../last-backup.ts'
 
 /** How long somebody else may take to let go of a file, ms. */
 const PATIENCE_MS = 500
+
+/** A server in mid-write lets go of its file within this time, ms. */
+const BUSY_MS = 10_000
 
 const ALL_PAGES = 2 ** 30
 
@@ -33,6 +37,16 @@ export async function copyFileOnline(from: string, to: string): Promise<void> {
     database.close()
   }
   makeSingleFile(to)
+}
+
+/** Remembers in the file of a server, which may be running, that it was backed up; its tables stay in whatever version they are. */
+export function noteBackupInFile(file: string, at: number): void {
+  const database = new Database(file, { fileMustExist: true, timeout: BUSY_MS })
+  try {
+    database.prepare('insert or replace into meta (key, value) values (?, ?)').run(LAST_BACKUP, String(at))
+  } finally {
+    database.close()
+  }
 }
 
 /** Takes what still lies beside a database into its file, so that it can be moved and copied like any other. */
