@@ -78,6 +78,10 @@ export const errorCodes = {
   mac_invalid: 'The authentication code of the event does not verify for its device.',
   author_unknown: 'The worker named by the event does not exist.',
   author_forbidden: 'The role of the author does not allow this type of event.',
+  // events carried by hand
+  carried_foreign: 'The file or code holds no events of a device.',
+  carried_newer: 'The events were given out by a newer version of the app.',
+  carried_damaged: 'The file of events is incomplete or was changed; nothing of it was taken.',
   // camera of the device
   camera_insecure: 'The page has no secure origin, so the browser offers no camera; open it over HTTPS.',
   camera_denied: 'The person or the device policy refused the camera.',

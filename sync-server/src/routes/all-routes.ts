@@ -1,4 +1,5 @@
 import { authRoutes } from './auth-routes.ts'
+import { carriedRoutes } from './carried-routes.ts'
 import { makeCatalogueCache } from './catalogue-cache.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
 import type { ApiDeps } from './deps.ts'
@@ -21,6 +22,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
   return [
     ...authRoutes(deps),
     ...deviceRoutes(deps),
+    ...carriedRoutes(deps),
     ...peopleRoutes(deps),
     ...importRoutes(deps),
     ...requisitionRoutes(deps),

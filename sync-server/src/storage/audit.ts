@@ -11,6 +11,7 @@ export type AuditAction =
   | 'device_enrolled'
   | 'device_recovered'
   | 'device_revoked'
+  | 'events_brought'
   | 'enrolment_created'
   | 'import'
   | 'requisition_created'

@@ -230,6 +230,18 @@ export const errorsEn: ErrorCatalogue = {
     lost: 'The record is kept on the device and with your supervisor.',
     todo: 'Tell your supervisor.',
   },
+  carried_foreign: {
+    what: 'It holds no records of a device.',
+    todo: 'Choose the file that the device saved, or scan the codes from its screen.',
+  },
+  carried_newer: {
+    what: 'The records were given out by a newer version of the app.',
+    todo: 'Update the app and try again.',
+  },
+  carried_damaged: {
+    what: 'The file is incomplete or was changed, so nothing of it was taken.',
+    todo: 'Carry it over again; the records are still on the device that gave them out.',
+  },
   camera_insecure: {
     what: 'The camera works only on an HTTPS address.',
     todo: 'Scan by trigger or type the code.',

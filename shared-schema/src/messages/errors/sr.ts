@@ -206,6 +206,18 @@ export const errorsSr: ErrorCatalogue = {
     lost: 'Zapis je sačuvan na uređaju i kod šefa.',
     todo: 'Javi šefu.',
   },
+  carried_foreign: {
+    what: 'U tome nema zapisa nekog uređaja.',
+    todo: 'Izaberi datoteku koju je uređaj sačuvao ili skeniraj kodove sa njegovog ekrana.',
+  },
+  carried_newer: {
+    what: 'Zapise je dala novija verzija aplikacije.',
+    todo: 'Osvježi aplikaciju, pa pokušaj ponovo.',
+  },
+  carried_damaged: {
+    what: 'Datoteka je nepotpuna ili izmijenjena, pa iz nje ništa nije preuzeto.',
+    todo: 'Prenesi je ponovo; zapisi su i dalje na uređaju koji ih je dao.',
+  },
   camera_insecure: {
     what: 'Kamera radi samo preko HTTPS adrese.',
     todo: 'Skeniraj okidačem ili ukucaj kod.',
