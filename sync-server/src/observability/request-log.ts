@@ -1,5 +1,19 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
+import type { Principal } from '../auth/principal.ts'
+
+/** Remembers for the log who made a request: `person` or `device`, by id. */
+export function noteCaller(c: Context, principal: Principal): void {
+  c.set(
+    'caller',
+    principal.kind === 'device' ? { device: principal.device.id } : { person: principal.person.id },
+  )
+}
+
+/** What every line about a request carries: its id, which the answer has as `X-Request-Id`, and who made it. */
+export function requestFields(c: Context): Readonly<Record<string, string>> {
+  return { request: c.get('requestId') as string, ...(c.get('caller') as Record<string, string> | undefined) }
+}
 
 /** One line for each request to the API: what and how it ended, never what was in it. */
 export function requestLog(log: Logger): MiddlewareHandler {
@@ -7,7 +21,7 @@ export function requestLog(log: Logger): MiddlewareHandler {
     const started = performance.now()
     await next()
     const line = {
-      request: c.get('requestId') as string,
+      ...requestFields(c),
       method: c.req.method,
       // Without the query: streams carry their token there.
       path: c.req.path,

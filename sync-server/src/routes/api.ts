@@ -4,7 +4,7 @@ import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { MAX_IMPORT_BYTES } from '../import/read-table.ts'
-import { requestLog } from '../observability/request-log.ts'
+import { requestFields, requestLog } from '../observability/request-log.ts'
 import { allRoutes } from './all-routes.ts'
 import type { ApiDeps } from './deps.ts'
 import { mountDocs } from './docs.ts'
@@ -61,7 +61,7 @@ export function mountApi(app: Hono, deps: ApiDeps): void {
         code: 'body_invalid',
         detail: error.message || 'The request cannot be read.',
       })
-    deps.log.error({ request: c.get('requestId') as string, path: c.req.path, err: error }, 'request failed')
+    deps.log.error({ ...requestFields(c), path: c.req.path, err: error }, 'request failed')
     return problemResponse(c, {
       code: 'internal',
       detail: 'The server failed; the request id finds it in the log.',

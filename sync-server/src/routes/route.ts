@@ -4,6 +4,7 @@ import { problem } from 'shared-schema/api/problem.ts'
 import * as z from 'zod'
 import type { Auth } from '../auth/auth.ts'
 import type { Metrics } from '../observability/metrics.ts'
+import { noteCaller } from '../observability/request-log.ts'
 import { type Refused, refuse } from '../refusal.ts'
 import type { Access } from './access.ts'
 import { problemResponse } from './problem.ts'
@@ -114,6 +115,7 @@ async function admitAndRead<P, Params extends Shape, Query extends Shape, Body e
 ): Promise<{ ok: true; value: Omit<Call<P, Params, Query, Body>, 'c'> } | Refused> {
   const token = bearerToken(c, spec.access.tokenInQuery === true)
   const found = token === undefined ? undefined : await auth.authenticate(token)
+  if (found?.ok) noteCaller(c, found.value)
   // A wrong credential is told as such, except where none is needed.
   const admitted = spec.access.admit(found?.ok ? found.value : undefined)
   if (!admitted.ok) return found && !found.ok ? found : admitted

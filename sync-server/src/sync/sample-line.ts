@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
 import { decodeServerMessage, encodeControl } from 'shared-schema/protocol/control.ts'
 import { decodeFrame, encodeFrame } from 'shared-schema/protocol/frame.ts'
 import type { ServerMessage } from 'shared-schema/protocol/server-message.ts'
@@ -15,9 +16,9 @@ import { furnish, openWarehouse } from './sample-warehouse.ts'
 import { readStreamMessage, writeSyncMessage } from './stream-message.ts'
 
 /** The socket side of a server on a port of its own. A device's credential is its name, a supervisor's `sef`. */
-export async function openSockets(store: Store) {
+export async function openSockets(store: Store, log?: Logger) {
   await furnish(store)
-  const warehouse = openWarehouse(store)
+  const warehouse = { ...openWarehouse(store), ...(log && { log }) }
   const revoked = new Set<string>()
   const credentials: Credentials = {
     identify: (token) => {

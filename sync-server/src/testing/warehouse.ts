@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { Logger } from 'pino'
 import { createApp } from '../app.ts'
 import { makeAuth } from '../auth/auth.ts'
 import { demoArticles } from '../demo/articles.ts'
@@ -47,13 +48,13 @@ export type Warehouse = AsyncDisposable & {
  */
 export async function openWarehouse(
   open: (file: string, now: () => number) => Promise<Store>,
-  options: { readonly enrolAtLogin?: boolean } = {},
+  options: { readonly enrolAtLogin?: boolean; readonly log?: Logger } = {},
 ): Promise<Warehouse> {
   const clock = { now: FRIDAY_MORNING }
   const now = () => clock.now
   const store = await open(':memory:', now)
   await fill(store)
-  const log = makeLogger('silent')
+  const log = options.log ?? makeLogger('silent')
   const metrics = makeMetrics()
   const hub = makeHub()
   const documents = makeDocumentCache(store)
