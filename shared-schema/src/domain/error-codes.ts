@@ -82,6 +82,18 @@ export const errorCodes = {
   carried_foreign: 'The file or code holds no events of a device.',
   carried_newer: 'The events were given out by a newer version of the app.',
   carried_damaged: 'The file of events is incomplete or was changed; nothing of it was taken.',
+  // the ERP
+  erp_credentials: 'The ERP does not accept the name or password of the bridge.',
+  erp_refused: 'The ERP answers, but a right, a licence, a method or a document type is missing.',
+  erp_rejected: 'The ERP looked at a posting and did not take it; nothing was booked.',
+  erp_busy: 'The ERP asks for patience.',
+  erp_away:
+    'Nobody answers at the address of the ERP, or it failed so often that it is left alone for a while.',
+  erp_timeout: 'The ERP did not answer in time.',
+  erp_broken: 'The ERP failed inside or answered something that cannot be read.',
+  erp_certificate: 'The certificate of the ERP cannot be trusted.',
+  erp_unknown_outcome: 'A posting left and no answer came; it is looked for before it is sent again.',
+  erp_disk: 'A file of the exchange folder could not be read or written.',
   // camera of the device
   camera_insecure: 'The page has no secure origin, so the browser offers no camera; open it over HTTPS.',
   camera_denied: 'The person or the device policy refused the camera.',

@@ -242,6 +242,56 @@ export const errorsEn: ErrorCatalogue = {
     what: 'The file is incomplete or was changed, so nothing of it was taken.',
     todo: 'Carry it over again; the records are still on the device that gave them out.',
   },
+  erp_credentials: {
+    what: 'PANTHEON does not accept the name or password.',
+    lost: 'Everything picked waits here and is posted later.',
+    todo: 'Check the login in the settings of the connection, then run it again.',
+  },
+  erp_refused: {
+    what: 'PANTHEON does not allow what was asked for.',
+    lost: 'Everything picked waits here and is posted later.',
+    todo: 'Have an administrator check rights, licence and document types.',
+  },
+  erp_rejected: {
+    what: 'PANTHEON did not take the posting.',
+    lost: 'Nothing was booked; the quantities are kept here.',
+    todo: 'Read the reason, correct it in PANTHEON, then send it again.',
+  },
+  erp_busy: {
+    what: 'PANTHEON is busy.',
+    lost: 'Everything picked waits here and is posted later.',
+    todo: 'Nothing to do: it is tried again.',
+  },
+  erp_away: {
+    what: 'PANTHEON cannot be reached.',
+    lost: 'Everything picked waits here and is posted later.',
+    todo: 'Check that its server runs and that there is a network; the next try comes by itself.',
+  },
+  erp_timeout: {
+    what: 'PANTHEON did not answer in time.',
+    lost: 'Everything picked waits here and is posted later.',
+    todo: 'Try later; if it happens again, tell your administrator.',
+  },
+  erp_broken: {
+    what: 'PANTHEON answered something that cannot be read.',
+    lost: 'Everything picked waits here and is posted later.',
+    todo: 'Try again; if it happens again, tell your administrator.',
+  },
+  erp_certificate: {
+    what: 'The certificate of the PANTHEON server cannot be trusted.',
+    lost: 'Everything picked waits here and is posted later.',
+    todo: 'Have an administrator renew the certificate or check the address.',
+  },
+  erp_unknown_outcome: {
+    what: 'A posting was sent and no answer came.',
+    lost: 'It is looked for in PANTHEON before it is sent again, so nothing is booked twice.',
+    todo: 'Nothing to do: it is checked next time.',
+  },
+  erp_disk: {
+    what: 'A file of the exchange with PANTHEON cannot be read or written.',
+    lost: 'Everything picked waits here and is posted later.',
+    todo: 'Free some disk space and check the rights on the folder.',
+  },
   camera_insecure: {
     what: 'The camera works only on an HTTPS address.',
     todo: 'Scan by trigger or type the code.',

@@ -218,6 +218,56 @@ export const errorsSr: ErrorCatalogue = {
     what: 'Datoteka je nepotpuna ili izmijenjena, pa iz nje ništa nije preuzeto.',
     todo: 'Prenesi je ponovo; zapisi su i dalje na uređaju koji ih je dao.',
   },
+  erp_credentials: {
+    what: 'PANTHEON ne prihvata ime ili lozinku.',
+    lost: 'Sve obrađeno čeka ovdje i knjiži se kasnije.',
+    todo: 'Provjeri podatke za prijavu u podešavanjima veze, pa pokreni ponovo.',
+  },
+  erp_refused: {
+    what: 'PANTHEON ne dozvoljava to što se traži.',
+    lost: 'Sve obrađeno čeka ovdje i knjiži se kasnije.',
+    todo: 'Neka administrator provjeri prava, licencu i vrste dokumenata.',
+  },
+  erp_rejected: {
+    what: 'PANTHEON nije prihvatio knjiženje.',
+    lost: 'Ništa nije proknjiženo; količine su sačuvane ovdje.',
+    todo: 'Pročitaj razlog, ispravi ga u PANTHEON-u, pa pošalji ponovo.',
+  },
+  erp_busy: {
+    what: 'PANTHEON je zauzet.',
+    lost: 'Sve obrađeno čeka ovdje i knjiži se kasnije.',
+    todo: 'Ne treba ništa: pokušava se ponovo.',
+  },
+  erp_away: {
+    what: 'PANTHEON nije dostupan.',
+    lost: 'Sve obrađeno čeka ovdje i knjiži se kasnije.',
+    todo: 'Provjeri da li server radi i da li ima mreže; sljedeći pokušaj ide sam.',
+  },
+  erp_timeout: {
+    what: 'PANTHEON nije odgovorio na vrijeme.',
+    lost: 'Sve obrađeno čeka ovdje i knjiži se kasnije.',
+    todo: 'Pokušaj kasnije; ako se ponavlja, javi administratoru.',
+  },
+  erp_broken: {
+    what: 'PANTHEON je odgovorio nečim što se ne može pročitati.',
+    lost: 'Sve obrađeno čeka ovdje i knjiži se kasnije.',
+    todo: 'Pokušaj ponovo; ako se ponavlja, javi administratoru.',
+  },
+  erp_certificate: {
+    what: 'Sertifikatu PANTHEON servera se ne može vjerovati.',
+    lost: 'Sve obrađeno čeka ovdje i knjiži se kasnije.',
+    todo: 'Neka administrator obnovi sertifikat ili provjeri adresu.',
+  },
+  erp_unknown_outcome: {
+    what: 'Knjiženje je poslato, a odgovor nije stigao.',
+    lost: 'Prije ponovnog slanja se traži u PANTHEON-u, pa se ništa ne knjiži dva puta.',
+    todo: 'Ne treba ništa: provjerava se sljedeći put.',
+  },
+  erp_disk: {
+    what: 'Datoteka za razmjenu sa PANTHEON-om se ne može pročitati ili upisati.',
+    lost: 'Sve obrađeno čeka ovdje i knjiži se kasnije.',
+    todo: 'Oslobodi prostor na disku i provjeri prava nad folderom.',
+  },
   camera_insecure: {
     what: 'Kamera radi samo preko HTTPS adrese.',
     todo: 'Skeniraj okidačem ili ukucaj kod.',
