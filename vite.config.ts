@@ -101,6 +101,7 @@ export default defineConfig(({ mode }) => ({
           include: [
             'sync-server/src/sync/{ingest,gate,append-acts}.test.ts',
             'sync-server/src/projections/**/*.test.ts',
+            'sync-server/src/jobs/archive-tasks.test.ts',
             'sync-server/src/routes/exception.test.ts',
             'sync-server/src/**/*.postgres.test.ts',
             'e2e/nodes/**/*.test.ts',

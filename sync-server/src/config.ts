@@ -7,6 +7,17 @@ const flag = (fallback: boolean) =>
     .transform((text) => text === 'true' || text === '1')
     .default(fallback)
 
+/** Days as people count them; zero is said in the variable's own words. */
+const days = (fallback: number, least: 0 | 1) => {
+  const error = `a number of days, ${least} or more`
+  return z.coerce
+    .number({ error })
+    .int({ error })
+    .min(least, { error })
+    .max(36_500, { error })
+    .default(fallback)
+}
+
 const timeZone = z
   .string()
   .refine(isTimeZone, { error: 'a time zone of the IANA database, e.g. Europe/Belgrade' })
@@ -48,6 +59,18 @@ const variables = z.object({
   TIME_ZONE: timeZone.default('Europe/Belgrade'),
   /** Address under which people reach this server, for links and QR codes; guessed from the network when absent. */
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+  /** A task that is over and quiet for so long leaves the handhelds, and its document is kept as the log alone; 0 never does. */
+  ARCHIVE_AFTER_DAYS: days(30, 0),
+  /** A device that says nothing for so long, and had nothing left to send, is no longer listed among those in use; 0 never. */
+  HIDE_DEVICES_AFTER_DAYS: days(90, 0),
+  /** A desk or a server that was away for longer reads everything anew. */
+  KEEP_CHANGES_DAYS: days(7, 1),
+  /** A program that repeats an operation later than this counts once all the same, but gets no stored answer. */
+  KEEP_OPERATIONS_DAYS: days(90, 1),
+  /** Logins and codes that ended are kept a little, so that their reuse is recognized. */
+  KEEP_ENDED_LOGINS_DAYS: days(7, 1),
+  /** Refused frames, after a person has looked at them; 0 keeps them. What nobody has looked at always stays. */
+  KEEP_REVIEWED_DAYS: days(90, 0),
 })
 
 /** What these hold goes into no message: it may end with a password. */
@@ -64,6 +87,17 @@ export type Config = {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly timeZone: string
   readonly publicUrl?: string
+  readonly keeping: Keeping
+}
+
+/** What is kept how long, days. 0 is "for ever". */
+export type Keeping = {
+  readonly archiveAfter: number
+  readonly hideDevicesAfter: number
+  readonly changes: number
+  readonly operations: number
+  readonly endedLogins: number
+  readonly reviewed: number
 }
 
 /**
@@ -100,6 +134,14 @@ export function readConfig(
       timeZone: data.TIME_ZONE,
       ...(data.DATABASE_URL !== undefined && { databaseUrl: data.DATABASE_URL }),
       ...(data.PUBLIC_URL !== undefined && { publicUrl: data.PUBLIC_URL }),
+      keeping: {
+        archiveAfter: data.ARCHIVE_AFTER_DAYS,
+        hideDevicesAfter: data.HIDE_DEVICES_AFTER_DAYS,
+        changes: data.KEEP_CHANGES_DAYS,
+        operations: data.KEEP_OPERATIONS_DAYS,
+        endedLogins: data.KEEP_ENDED_LOGINS_DAYS,
+        reviewed: data.KEEP_REVIEWED_DAYS,
+      },
     },
   }
 }

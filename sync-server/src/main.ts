@@ -109,7 +109,7 @@ async function run(config: Config): Promise<void> {
       return fail([`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`])
     },
   )
-  const stopHousekeeping = startHousekeeping(store, log)
+  const stopHousekeeping = startHousekeeping(store, config, log, now)
   log.info({ port: server.port, database: databaseOf(config), epoch: store.epoch() }, 'listening')
 
   let stopping = false

@@ -80,6 +80,8 @@ export const deviceRow = z.object({
   app: z.string().nullable(),
   enrolled_at: instant,
   revoked_at: instant.nullable(),
+  /** Since when it counts as out of use, because nothing was heard of it. */
+  inactive_at: instant.nullable(),
   last_seen: instant.nullable(),
   online: z.boolean(),
   worker: z.string().nullable(),

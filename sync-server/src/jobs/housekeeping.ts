@@ -1,39 +1,52 @@
 import type { Logger } from 'pino'
-import { dropChangesBefore } from '../storage/changes.ts'
-import { dropEnrolmentsBefore } from '../storage/devices.ts'
-import { dropOperationsBefore } from '../storage/operations.ts'
-import { dropRefreshTokensBefore } from '../storage/refresh-tokens.ts'
+import type { Keeping } from '../config.ts'
+import { dayStart } from '../routes/live/warehouse-day.ts'
 import type { Store } from '../storage/store.ts'
+import { type Archived, archiveTasks } from './archive-tasks.ts'
+import { givingWay, type Pace } from './pace.ts'
+import { dropWhatEnded, type Removed } from './retention.ts'
 
-const DAY_MS = 24 * 60 * 60 * 1000
-const EVERY_MS = DAY_MS
-/** A desk that slept longer than this reads everything again. */
-const KEEP_CHANGES_MS = 7 * DAY_MS
-/** A program that repeats a call later than this gets the same events but no stored answer. */
-const KEEP_OPERATIONS_MS = 90 * DAY_MS
-/** Ended credentials are kept a little, so that their reuse can still be recognized. */
-const KEEP_ENDED_MS = 7 * DAY_MS
+const HOUR_MS = 60 * 60 * 1000
+/** Nobody picks at three in the night. */
+const AT_HOUR = 3
+/** A computer that is off at night does it in the day; not at once, because a restart brings everybody back at the same time. */
+const AFTER_START_MS = 5 * 60 * 1000
 
-/** Removes what nobody can use any more. Never touches the log, documents, quarantine or audit. @returns what was removed */
-export function tidyUp(store: Store): Promise<Record<string, number>> {
-  return store.write(async (tx) => ({
-    changes: await dropChangesBefore(tx, tx.now - KEEP_CHANGES_MS),
-    operations: await dropOperationsBefore(tx, tx.now - KEEP_OPERATIONS_MS),
-    refreshTokens: await dropRefreshTokensBefore(tx, tx.now - KEEP_ENDED_MS),
-    enrolments: await dropEnrolmentsBefore(tx, tx.now - KEEP_ENDED_MS),
-  }))
+export type TidiedUp = { readonly removed: Removed; readonly archived: Archived }
+
+/** Removes what ended, marks silent devices and archives what is over. With several servers each does it; who comes second finds nothing. */
+export async function tidyUp(store: Store, keeping: Keeping, log: Logger, pace: Pace): Promise<TidiedUp> {
+  const removed = await dropWhatEnded(store, keeping, pace)
+  return { removed, archived: await archiveTasks(store, keeping, log, pace) }
 }
 
-/** Tidies up now and every day. @returns how to stop */
-export function startHousekeeping(store: Store, log: Logger): () => void {
-  const run = () => {
-    tidyUp(store).then(
-      (removed) => log.debug({ removed }, 'tidied up'),
-      (error: unknown) => log.error({ err: error }, 'tidying up failed'),
+/** Tidies up soon and every night. @returns how to stop */
+export function startHousekeeping(
+  store: Store,
+  { keeping, timeZone }: { readonly keeping: Keeping; readonly timeZone: string },
+  log: Logger,
+  now: () => number,
+): () => void {
+  const stopping = new AbortController()
+  let timer = setTimeout(run, AFTER_START_MS)
+  timer.unref()
+
+  function run(): void {
+    timer = setTimeout(run, untilNight(now(), timeZone))
+    timer.unref()
+    tidyUp(store, keeping, log, givingWay(stopping.signal)).then(
+      (done) => log.info(done, 'tidied up'),
+      (error: unknown) => log.error({ err: error }, 'tidying up failed; the next night tries again'),
     )
   }
-  run()
-  const timer = setInterval(run, EVERY_MS)
-  timer.unref()
-  return () => clearInterval(timer)
+  return () => {
+    clearTimeout(timer)
+    stopping.abort()
+  }
+}
+
+/** From an instant to the next quiet hour of the warehouse, ms. */
+export function untilNight(now: number, timeZone: string): number {
+  const tonight = dayStart(now, timeZone) + AT_HOUR * HOUR_MS
+  return (tonight > now ? tonight : dayStart(now + 24 * HOUR_MS, timeZone) + AT_HOUR * HOUR_MS) - now
 }

@@ -1,5 +1,6 @@
 import { foldTask, type TaskState } from 'shared-schema/domain/picking/fold.ts'
 import type { TaskPlan } from 'shared-schema/domain/picking/task.ts'
+import { wakeArchived } from '../storage/archive.ts'
 import type { Write } from '../storage/store.ts'
 import { projectExceptions, projectLines, projectTask } from './projected-task.ts'
 import { refreshRequisition } from './refresh-requisition.ts'
@@ -36,9 +37,16 @@ export async function refreshTask(tx: Write, task: string): Promise<FoldedTask |
 
 /** The status is part of the verdict that devices pull; totals are not, for devices fold them themselves. */
 async function writeTask(tx: Write, task: string, state: TaskState): Promise<void> {
-  const before = await tx.sql.selectFrom('tasks').where('id', '=', task).select('status').executeTakeFirst()
+  const before = await tx.sql
+    .selectFrom('tasks')
+    .where('id', '=', task)
+    .select(['status', 'archived_at'])
+    .executeTakeFirst()
   await tx.sql.updateTable('tasks').set(projectTask(state)).where('id', '=', task).execute()
-  if (before?.status !== state.status) await touchVerdict(tx, task)
+  if (before?.status === state.status) return
+  await touchVerdict(tx, task)
+  // A change of the plan can open a task again that was archived: it has to come back to the devices.
+  if (typeof before?.archived_at === 'number') await wakeArchived(tx, [task])
 }
 
 /** Only lines that differ are written: a task of 200 lines changes one or two of them per batch. */

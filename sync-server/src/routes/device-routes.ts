@@ -4,14 +4,11 @@ import { createEnrolment } from '../auth/enrolment.ts'
 import { reachableOrigin } from '../lan/reachable-origin.ts'
 import { refuse } from '../refusal.ts'
 import { writeAudit } from '../storage/audit.ts'
-import { type DeviceTally, talliesOfDevices } from '../storage/device-status.ts'
+import { type DeviceTally, HEARD_LATELY_MS, talliesOfDevices } from '../storage/device-status.ts'
 import { type Device, findDevice, listDevices, revokeDevice } from '../storage/devices.ts'
 import { permitted } from './access.ts'
 import type { ApiDeps } from './deps.ts'
 import { type Route, route } from './route.ts'
-
-/** A connected device says something at least once a minute; with several servers that is all one knows of another's lines, ms. */
-const HEARD_LATELY_MS = 75_000
 
 export function deviceRoutes({ store, sessions, config, now }: ApiDeps): Route[] {
   const elsewhere = ({ last_seen, revoked_at }: Device) =>
@@ -22,10 +19,11 @@ export function deviceRoutes({ store, sessions, config, now }: ApiDeps): Route[]
       path: '/api/devices',
       summary: 'Handhelds and TVs with what they last said of themselves',
       access: permitted('device.read'),
+      query: z.object({ status: z.enum(['active', 'inactive', 'all']).default('all') }),
       answer: deviceList,
-      handle: async () => {
+      handle: async ({ query: { status } }) => {
         const online = sessions.online()
-        const devices = await listDevices(store.sql)
+        const devices = await listDevices(store.sql, status)
         const tallies = await talliesOfDevices(store.sql)
         const items = devices.map((device) =>
           viewDevice(device, online.has(device.id) || elsewhere(device), tallies.get(device.id)),
@@ -74,10 +72,11 @@ function viewDevice(
   online: boolean,
   { held, refused }: DeviceTally = { held: 0, refused: 0 },
 ): z.infer<typeof deviceRow> {
-  const { id, name, app, enrolled_at, revoked_at, last_seen, worker, unsent, oldest_unsent } = device
+  const { id, name, app, enrolled_at, revoked_at, inactive_at, last_seen, worker, unsent, oldest_unsent } =
+    device
   const { clock_offset, battery, storage_used } = device
   return {
-    ...{ id, name, app, enrolled_at, revoked_at, last_seen, worker, unsent, oldest_unsent },
+    ...{ id, name, app, enrolled_at, revoked_at, inactive_at, last_seen, worker, unsent, oldest_unsent },
     ...{ clock_offset, battery, storage_used, held, refused, online },
     kind: device.kind as z.infer<typeof deviceRow>['kind'],
     persisted: device.persisted === null ? null : device.persisted === 1,

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { ChangeMessage, ChangeTopic } from 'shared-schema/api/live.ts'
 import type { Schema } from './schema.ts'
-import type { Write } from './store.ts'
 
 /** Changes after a sequence, in commit order; undefined when there are more than `most`. */
 export async function changesAfter(
@@ -42,10 +41,4 @@ export async function oldestChange(sql: Kysely<Schema>): Promise<number> {
     .select((eb) => eb.fn.min('seq').as('seq'))
     .executeTakeFirst()
   return Number(row?.seq ?? 0)
-}
-
-/** @returns how many were removed */
-export async function dropChangesBefore(tx: Write, at: number): Promise<number> {
-  const { numDeletedRows } = await tx.sql.deleteFrom('changes').where('at', '<', at).executeTakeFirst()
-  return Number(numDeletedRows)
 }

@@ -3,6 +3,9 @@ import { isHeld } from './event-log.ts'
 import type { Schema } from './schema.ts'
 import type { Write } from './store.ts'
 
+/** A connected device says something at least once a minute; with several servers that is all one knows of another's lines, ms. */
+export const HEARD_LATELY_MS = 75_000
+
 /** What a device said of itself, or what the server noticed of it. Absent fields stay as they were. */
 export type DeviceStatus = {
   readonly app?: string
@@ -47,14 +50,19 @@ export async function talliesOfDevices(sql: Kysely<Schema>): Promise<ReadonlyMap
   return tallies
 }
 
-/** Writes the latest word of several devices. */
+/** Writes the latest word of several devices; whichever speaks is in use. */
 export async function writeDeviceStatus(
   tx: Write,
   statuses: ReadonlyMap<string, DeviceStatus>,
 ): Promise<void> {
   for (const [device, status] of statuses) {
     if (Object.keys(status).length > 0) {
-      await tx.sql.updateTable('devices').set(status).where('id', '=', device).execute()
+      const heard = status.last_seen !== undefined && { inactive_at: null }
+      await tx.sql
+        .updateTable('devices')
+        .set({ ...status, ...heard })
+        .where('id', '=', device)
+        .execute()
     }
     tx.changed('devices', device)
   }

@@ -14,11 +14,15 @@ export async function findDevice(sql: Kysely<Schema>, id: string): Promise<Devic
 }
 
 /** Handhelds and TVs, the latest enrolled first; what acts through the API is no thing people look for. */
-export async function listDevices(sql: Kysely<Schema>): Promise<Device[]> {
+export async function listDevices(
+  sql: Kysely<Schema>,
+  status: 'active' | 'inactive' | 'all' = 'all',
+): Promise<Device[]> {
   return sql
     .selectFrom('devices')
     .selectAll()
     .where('kind', 'in', ['handheld', 'tv', 'service'])
+    .$if(status !== 'all', (query) => query.where('inactive_at', status === 'active' ? 'is' : 'is not', null))
     .orderBy('enrolled_at', 'desc')
     .orderBy('id')
     .execute()
@@ -89,7 +93,7 @@ export async function revokedAmong(sql: Kysely<Schema>, ids: readonly string[]):
 export async function renewCredential(tx: Write, id: string, tokenHash: string): Promise<void> {
   await tx.sql
     .updateTable('devices')
-    .set({ token_hash: tokenHash, revoked_at: null, enrolled_at: tx.now })
+    .set({ token_hash: tokenHash, revoked_at: null, inactive_at: null, enrolled_at: tx.now })
     .where('id', '=', id)
     .execute()
   tx.changed('devices', id)

@@ -41,13 +41,19 @@ export async function appendUpdates(
 
 /** Merges all rows of a document into one. */
 export async function compactDocument(tx: Write, task: string): Promise<void> {
-  const bytes = differenceTo(await readDocument(tx.sql, task), new Map())
+  const bytes = differenceTo(await documentOfRows(tx.sql, task), new Map())
   await tx.sql.deleteFrom('doc_updates').where('task', '=', task).execute()
   await tx.sql.insertInto('doc_updates').values({ task, bytes }).execute()
 }
 
-/** The document of a task as its stored bytes tell it; empty when nothing was written yet. */
+/** The document of a task; empty when nothing was written yet. Of an archived one the log is all that is kept. */
 export async function readDocument(sql: Kysely<Schema>, task: string): Promise<WorkDocument> {
+  const document = await documentOfRows(sql, task)
+  return document.runs.size > 0 ? document : documentFromLog(sql, task)
+}
+
+/** The document of a task as its stored bytes tell it; empty when there are none. */
+export async function documentOfRows(sql: Kysely<Schema>, task: string): Promise<WorkDocument> {
   const rows = await sql
     .selectFrom('doc_updates')
     .select('bytes')

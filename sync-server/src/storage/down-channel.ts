@@ -1,4 +1,6 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql as sqlTag } from 'kysely'
+import { personsOnDevice } from './devices.ts'
+import { isHeld } from './event-log.ts'
 import type { Schema } from './schema.ts'
 import { CLOSED_TASK_DAYS_MS } from './task-visibility.ts'
 
@@ -33,7 +35,7 @@ export type VisibleTask = {
 
 /**
  * Tasks of the workers who have signed in on a device, present and former ones. A device that begins from nothing is
- * spared what was closed long ago.
+ * spared what was closed long ago; what was archived leaves every device.
  */
 export async function tasksOnDevice(
   sql: Kysely<Schema>,
@@ -41,29 +43,40 @@ export async function tasksOnDevice(
   since: number,
   now: number,
 ): Promise<VisibleTask[]> {
+  const people = await personsOnDevice(sql, device)
+  if (people.length === 0) return []
   const rows = await sql
-    .selectFrom('device_logins')
-    .innerJoin('task_workers', 'task_workers.worker', 'device_logins.person')
-    .innerJoin('tasks', 'tasks.id', 'task_workers.task')
-    .select(['tasks.id', 'tasks.change_seq', 'tasks.verdict_seq', 'tasks.status', 'task_workers.removed_at'])
-    .where('device_logins.device', '=', device)
-    .where((eb) => eb.or([eb('tasks.change_seq', '>', since), eb('tasks.verdict_seq', '>', since)]))
+    .selectFrom('tasks')
+    .select(['id', 'change_seq', 'verdict_seq', 'status', 'archived_at'])
+    // A value and not a join: after a year a worker has thousands of tasks, and few of them have changed.
+    .select((eb) =>
+      eb
+        .selectFrom('task_workers')
+        .select((inner) =>
+          inner.fn.min(sqlTag<number>`case when removed_at is null then 0 else 1 end`).as('former'),
+        )
+        .whereRef('task_workers.task', '=', 'tasks.id')
+        .where('worker', 'in', people)
+        .as('former'),
+    )
+    .$if(since > 0, (query) =>
+      query.where((eb) => eb.or([eb('change_seq', '>', since), eb('verdict_seq', '>', since)])),
+    )
     .$if(since === 0, (query) =>
-      query.where((eb) =>
-        eb.or([
-          eb('tasks.status', 'not in', ['done', 'cancelled']),
-          eb('tasks.last_at', '>', now - CLOSED_TASK_DAYS_MS),
-          eb('tasks.created_at', '>', now - CLOSED_TASK_DAYS_MS),
-        ]),
-      ),
+      query
+        .where('archived_at', 'is', null)
+        .where((eb) =>
+          eb.or([
+            eb('status', 'not in', ['done', 'cancelled']),
+            eb('last_at', '>', now - CLOSED_TASK_DAYS_MS),
+            eb('created_at', '>', now - CLOSED_TASK_DAYS_MS),
+          ]),
+        ),
     )
     .execute()
-  const byId = new Map<string, VisibleTask>()
-  for (const { removed_at, ...task } of rows) {
-    const present = removed_at === null || byId.get(task.id)?.present === true
-    byId.set(task.id, { ...task, present })
-  }
-  return [...byId.values()]
+  return rows.flatMap(({ former, archived_at, ...task }) =>
+    former === null ? [] : [{ ...task, present: Number(former) === 0 && archived_at === null }],
+  )
 }
 
 /** Chunks of the catalogue with the sequence of the latest change in each. */
@@ -74,8 +87,8 @@ export async function changedChunks(
   const rows = await sql
     .selectFrom('articles')
     .select((eb) => ['chunk', eb.fn.max('change_seq').as('seq')])
+    .where('change_seq', '>', since)
     .groupBy('chunk')
-    .having((eb) => eb.fn.max('change_seq'), '>', since)
     .execute()
   return rows.map(({ chunk, seq }) => ({ id: `chunk-${chunk}`, chunk, seq: Number(seq) }))
 }
@@ -102,7 +115,7 @@ export async function verdictsOf(sql: Kysely<Schema>, tasks: readonly string[]) 
     .selectFrom('work_events')
     .select(['id', 'task'])
     .where('task', 'in', [...tasks])
-    .where('status', '=', 'held')
+    .where(isHeld)
     .orderBy('seq')
     .execute()
   return { exceptions, held }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { WorkStruct } from 'shared-schema/documents/work-document-grammar.ts'
 import type { Role } from 'shared-schema/domain/people.ts'
 import { type GateContext, type KnownEvent, loginKey, placeKey } from '../sync/gate-context.ts'
+import { clientsFromLog } from './archive.ts'
 import type { DeviceKeys } from './device-keys.ts'
 import type { Schema } from './schema.ts'
 import { slices } from './slices.ts'
@@ -30,8 +31,9 @@ export async function loadGateFacts(
   frames: readonly FactsWanted[],
 ): Promise<BatchFacts> {
   const structs = frames.flatMap((frame) => frame.structs)
-  const tasks = await tasksThatExist(sql, [...new Set(frames.map((frame) => frame.task))])
+  const { tasks, archived } = await tasksThatExist(sql, [...new Set(frames.map((frame) => frame.task))])
   await loadClients(sql, tasks, [...new Set(structs.map((struct) => struct.client))])
+  if (archived.length > 0) noteClients(tasks, await clientsFromLog(sql, archived).execute())
   await loadPlaces(sql, tasks, frames)
   const devices = unique(structs.map((struct) => struct.event.device))
   return {
@@ -43,13 +45,21 @@ export async function loadGateFacts(
   }
 }
 
-async function tasksThatExist(sql: Kysely<Schema>, ids: readonly string[]): Promise<Map<string, TaskFacts>> {
-  const found = new Map<string, TaskFacts>()
+async function tasksThatExist(sql: Kysely<Schema>, ids: readonly string[]) {
+  const tasks = new Map<string, TaskFacts>()
+  const archived: string[] = []
   for (const slice of slices(ids)) {
-    const rows = await sql.selectFrom('tasks').select('id').where('id', 'in', slice).execute()
-    for (const { id } of rows) found.set(id, { clients: new Map(), places: new Map() })
+    const rows = await sql
+      .selectFrom('tasks')
+      .select(['id', 'archived_at'])
+      .where('id', 'in', slice)
+      .execute()
+    for (const { id, archived_at } of rows) {
+      tasks.set(id, { clients: new Map(), places: new Map() })
+      if (archived_at !== null) archived.push(id)
+    }
   }
-  return found
+  return { tasks, archived }
 }
 
 async function loadClients(
@@ -65,9 +75,16 @@ async function loadClients(
       .where('task', 'in', [...tasks.keys()])
       .where('client', 'in', slice)
       .execute()
-    for (const { task, client, device, next_clock } of rows) {
-      tasks.get(task)?.clients.set(client, { device, next: next_clock })
-    }
+    noteClients(tasks, rows)
+  }
+}
+
+function noteClients(
+  tasks: ReadonlyMap<string, TaskFacts>,
+  rows: readonly { task: string; client: number; device: string; next_clock: number }[],
+): void {
+  for (const { task, client, device, next_clock } of rows) {
+    tasks.get(task)?.clients.set(client, { device, next: next_clock })
   }
 }
 

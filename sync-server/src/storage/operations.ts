@@ -63,9 +63,3 @@ export async function forgetOperation(tx: Write, actor: string, operation: strin
     .where('status', '=', BEGUN)
     .execute()
 }
-
-/** @returns how many were removed */
-export async function dropOperationsBefore(tx: Write, at: number): Promise<number> {
-  const { numDeletedRows } = await tx.sql.deleteFrom('operations').where('at', '<', at).executeTakeFirst()
-  return Number(numDeletedRows)
-}

@@ -15,6 +15,7 @@ export async function offerTasksAgain(tx: Write, person: string): Promise<void> 
     .innerJoin('task_workers', 'task_workers.task', 'tasks.id')
     .select('tasks.id')
     .where('task_workers.worker', '=', person)
+    .where('tasks.archived_at', 'is', null)
     .where((eb) =>
       eb.or([
         eb('tasks.status', 'not in', ['done', 'cancelled']),

@@ -3,6 +3,7 @@ import { type EncodedRun, encodeRuns } from 'shared-schema/documents/work-docume
 import type { ParsedUpdate, WorkStruct } from 'shared-schema/documents/work-document-grammar.ts'
 import { happenedAt } from 'shared-schema/domain/picking/event.ts'
 import { refreshTask, touchVerdict } from '../projections/refresh-task.ts'
+import { wakeArchived } from '../storage/archive.ts'
 import { appendUpdates } from '../storage/document-rows.ts'
 import { appendEvents, type NewEvent } from '../storage/event-log.ts'
 import { type BatchFacts, loadGateFacts } from '../storage/gate-facts.ts'
@@ -130,6 +131,7 @@ export async function openBatch(tx: Write, frames: readonly ParsedFrame[]): Prom
         tx,
         additions.map(({ task, update }) => ({ task, bytes: update })),
       )
+      await wakeArchived(tx, [...changed])
       for (const task of changed) await refreshTask(tx, task)
       for (const task of heldChanged) await touchVerdict(tx, task)
       return { additions, events }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { readConfig } from '../../config.ts'
 import { tidyUp } from '../../jobs/housekeeping.ts'
+import { withoutRest } from '../../jobs/pace.ts'
+import { makeLogger } from '../../observability/log.ts'
 import { openSqliteStore } from '../../storage/sqlite/sqlite-store.ts'
 import type { Client } from '../../testing/client.ts'
 import { readStream } from '../../testing/read-stream.ts'
@@ -180,7 +183,9 @@ test('a desk that slept through a week is told to read everything again', async 
   await using _ = warehouse
   await pick('200431', 'a')
   warehouse.clock.now += 10 * 86_400_000
-  await tidyUp(warehouse.store)
+  const settings = readConfig({})
+  if (!settings.ok) throw new Error(settings.problems.join())
+  await tidyUp(warehouse.store, settings.config.keeping, makeLogger('silent'), withoutRest)
   const back = await warehouse.as('sef')
   await warehouse.store.write(async (tx) => tx.changed('settings', 'shifts'))
   await using stream = readStream(await resume(back, 1))
