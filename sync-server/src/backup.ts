@@ -3,11 +3,8 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { giveUp, report, stamp } from './commands/say.ts'
-import { writeBackup } from './storage/backup-file.ts'
+import { rememberBackup, writeBackup } from './storage/backup-file.ts'
 import { databaseFile } from './storage/database-file.ts'
-import { noteBackup } from './storage/last-backup.ts'
-import { openPostgresTables } from './storage/postgres/postgres-store.ts'
-import { noteBackupInFile } from './storage/sqlite/sqlite-files.ts'
 
 /*
  * `npm run backup -- [--to file] [--data-dir folder]`: writes everything as it is at one moment into one SQLite file, whichever database
@@ -24,20 +21,11 @@ if (!url && !existsSync(databaseFile(dataDir))) giveUp('no_source', `There is no
 await mkdir(dirname(to), { recursive: true })
 const unfinished = `${to}.unfinished`
 await rm(unfinished, { force: true })
-const { hash, events, tasks, epoch } = await writeBackup(url ? { databaseUrl: url } : { dataDir }, unfinished)
+const from = url ? { databaseUrl: url } : { dataDir }
+const { hash, events, tasks, epoch } = await writeBackup(from, unfinished)
 await rename(unfinished, to)
-await remember().catch((error: unknown) =>
-  process.stderr.write(`the time of the backup was not noted: ${error}\n`),
-)
+await rememberBackup(from, Date.now()).catch((error: unknown) => {
+  // The backup is whole all the same.
+  process.stderr.write(`The time of the backup was not noted: ${error}\n`)
+})
 report(`${events} events of ${tasks} tasks are in ${to}`, { file: to, events, tasks, hash, epoch })
-
-/** The database says itself when it was last backed up, so that whoever watches its servers can be warned. */
-async function remember(): Promise<void> {
-  if (!url) return noteBackupInFile(databaseFile(dataDir), Date.now())
-  const sql = await openPostgresTables(url)
-  try {
-    await noteBackup(sql, Date.now())
-  } finally {
-    await sql.destroy()
-  }
-}

@@ -88,7 +88,7 @@ async function run(config: Config): Promise<void> {
   })
   const { sessions } = sockets
   await watchDatabase({
-    ...{ store, metrics, now, online: sessions.online },
+    ...{ store, metrics, now, online: sessions.online, shared: config.databaseUrl !== undefined },
     size: () => storageSize(store.sql, config, () => pool?.()),
   })
   metrics.info.set(whatRuns(config), 1)

@@ -77,7 +77,7 @@ export function makeSyncMetrics(registry: Registry): SyncMetrics {
     }),
     devices: new Gauge({
       name: 'devices',
-      help: 'Handhelds: online, stale (not connected, heard of within 14 days), gone (longer), revoked',
+      help: 'Handhelds: online (connected to this server), elsewhere (to another one), stale (to none, heard of within 14 days), gone (longer), revoked',
       labelNames: ['state'],
       registers,
     }),

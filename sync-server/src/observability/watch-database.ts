@@ -1,5 +1,6 @@
 import { oldestUnheard } from '../storage/changes.ts'
-import { queuesOfDevices } from '../storage/device-queues.ts'
+import { type DeviceQueue, queuesOfDevices } from '../storage/device-queues.ts'
+import { HEARD_LATELY_MS } from '../storage/device-status.ts'
 import { heldByReason } from '../storage/event-log.ts'
 import { lastSequence } from '../storage/identity.ts'
 import { lastBackup } from '../storage/last-backup.ts'
@@ -20,6 +21,8 @@ export type WatchDeps = {
   readonly metrics: Metrics
   /** Devices connected to this process. */
   readonly online: () => ReadonlySet<string>
+  /** Whether other servers may be at work on the same database. */
+  readonly shared: boolean
   readonly size: () => Promise<StorageSize>
   readonly now: () => number
 }
@@ -53,7 +56,7 @@ export async function watchDatabase(deps: WatchDeps): Promise<() => void> {
   return stop
 }
 
-async function read({ store, metrics, online, size, now }: WatchDeps, heard: number): Promise<void> {
+async function read({ store, metrics, online, shared, size, now }: WatchDeps, heard: number): Promise<void> {
   const { sql } = store
   const at = now()
   const [unheard, held, unreviewed, queues, backup, bytes] = await Promise.all([
@@ -73,25 +76,40 @@ async function read({ store, metrics, online, size, now }: WatchDeps, heard: num
   metrics.databaseBytes.set(bytes.database)
   if (bytes.wal !== undefined) metrics.walBytes.set(bytes.wal)
   for (const [state, count] of Object.entries(bytes.pool ?? {})) metrics.pool.set({ state }, count)
-  tellQueues(metrics, queues, online(), at)
+  tellQueues(metrics, queues, (device) => stateOf(device, { online: online(), shared, at }), at)
 }
 
 type Queues = Awaited<ReturnType<typeof queuesOfDevices>>
+type State = 'online' | 'elsewhere' | 'stale' | 'gone' | 'revoked'
+
 const GONE_AFTER_MS = 14 * 24 * 60 * 60 * 1000
 
-function tellQueues(metrics: Metrics, queues: Queues, online: ReadonlySet<string>, at: number): void {
-  const states = { online: 0, stale: 0, gone: 0, revoked: 0 }
+function stateOf(
+  { id, revoked_at, last_seen }: DeviceQueue,
+  moment: { readonly online: ReadonlySet<string>; readonly shared: boolean; readonly at: number },
+): State {
+  const silence = moment.at - (last_seen ?? 0)
+  if (revoked_at !== null) return 'revoked'
+  if (moment.online.has(id)) return 'online'
+  if (moment.shared && silence < HEARD_LATELY_MS) return 'elsewhere'
+  return silence < GONE_AFTER_MS ? 'stale' : 'gone'
+}
+
+function tellQueues(
+  metrics: Metrics,
+  queues: Queues,
+  stateAt: (device: DeviceQueue) => State,
+  at: number,
+): void {
+  const states: Record<State, number> = { online: 0, elsewhere: 0, stale: 0, gone: 0, revoked: 0 }
   let sum = 0
-  const active: Queues[number][] = []
+  const active: DeviceQueue[] = []
   for (const device of queues) {
-    const lately = at - (device.last_seen ?? 0) < GONE_AFTER_MS
-    if (device.revoked_at !== null) states.revoked += 1
-    else if (online.has(device.id)) states.online += 1
-    else if (lately) states.stale += 1
-    else states.gone += 1
-    if (device.revoked_at !== null) continue
-    sum += device.unsent ?? 0
-    if (device.unsent !== null && (lately || online.has(device.id))) active.push(device)
+    const state = stateAt(device)
+    states[state] += 1
+    if (state === 'revoked' || device.unsent === null) continue
+    sum += device.unsent
+    if (state !== 'gone') active.push(device)
   }
   for (const [state, count] of Object.entries(states)) metrics.devices.set({ state }, count)
   metrics.unsentOfAll.set(sum)

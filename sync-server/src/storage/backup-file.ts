@@ -3,10 +3,14 @@ import type { Kysely } from 'kysely'
 import { foldHash } from '../projections/fold-hash.ts'
 import { copyDatabase, epochOf, makeAnotherEpoch } from './copy-database.ts'
 import { databaseFile } from './database-file.ts'
+import { noteBackup } from './last-backup.ts'
 import { openPostgresTables } from './postgres/postgres-store.ts'
 import type { Schema } from './schema.ts'
-import { copyFileOnline, damageOf, makeSingleFile } from './sqlite/sqlite-files.ts'
+import { copyFileOnline, damageOf, makeSingleFile, noteBackupInFile } from './sqlite/sqlite-files.ts'
 import { openSqliteTables } from './sqlite/sqlite-store.ts'
+
+/** The database of a server: the folder of its file, or the address of its Postgres. */
+type BackedUp = { readonly dataDir: string } | { readonly databaseUrl: string }
 
 /** What a file holds. */
 export type BackupFacts = {
@@ -17,10 +21,7 @@ export type BackupFacts = {
 }
 
 /** Writes the database of a server, which may go on meanwhile, into a new file and reads it back. @throws when it is not whole */
-export async function writeBackup(
-  from: { readonly dataDir: string } | { readonly databaseUrl: string },
-  to: string,
-): Promise<BackupFacts> {
+export async function writeBackup(from: BackedUp, to: string): Promise<BackupFacts> {
   if ('dataDir' in from) await copyFileOnline(databaseFile(from.dataDir), to)
   else await copyPostgres(from.databaseUrl, to)
   const damage = damageOf(to)
@@ -30,6 +31,17 @@ export async function writeBackup(
   await written.sync()
   await written.close()
   return facts
+}
+
+/** The database says itself when it was last backed up, so that whoever watches its servers can be warned. @param at ms since 1970 */
+export async function rememberBackup(from: BackedUp, at: number): Promise<void> {
+  if ('dataDir' in from) return noteBackupInFile(databaseFile(from.dataDir), at)
+  const sql = await openPostgresTables(from.databaseUrl)
+  try {
+    await noteBackup(sql, at)
+  } finally {
+    await sql.destroy()
+  }
 }
 
 /**
