@@ -34,6 +34,8 @@ const databasePlaces = [
   'e2e/simulation/',
   // A real Postgres for tests is started and looked into from outside of the server.
   'e2e/stack/postgres.ts',
+  // Looks into the files of its peers, and measures what the bare database costs.
+  'e2e/bench/',
 ]
 const yjsPlaces = [
   'shared-schema/src/documents/',
