@@ -1,0 +1,104 @@
+import type { WorkedDocument } from 'shared-schema/api/bridge.ts'
+import { dayIn } from '../clock.ts'
+import { addFulfilment, changeFulfilment, fulfilmentsIn, fulfilmentsOf } from '../journal/fulfilments.ts'
+import type { Context, Step, StepReport } from '../night/context.ts'
+import type { FulfilmentRecord, PostingRule } from './fulfilment.ts'
+import { fulfilmentId } from './fulfilment-id.ts'
+import { mirrorChanges, mirrorOne } from './mirror.ts'
+import { type PlannedPosting, planFulfilments } from './plan-fulfilments.ts'
+
+/**
+ * Writes what is to be posted into the journal: new drafts, drafts with other content, and releases them where the type needs nobody.
+ * What the ERP rejected is tried again with what is known now.
+ */
+export function planPostings(only?: { readonly requisition: string }): Step {
+  return {
+    name: 'fulfilments',
+    run: async (context, report) => {
+      for (let after: string | undefined; ; ) {
+        const page = await context.server.work({ scope: 'unposted', after })
+        if (!page.ok) return report.fail(page.failure)
+        for (const document of page.value.documents) {
+          if (only && document.requisition !== only.requisition) continue
+          await planDocument(context, report, document)
+        }
+        if (page.value.next === null) break
+        after = page.value.next
+      }
+      await hearOfWaiting(context, report)
+    },
+  }
+}
+
+async function planDocument(context: Context, report: StepReport, document: WorkedDocument): Promise<void> {
+  const { journal, clock, rules } = context
+  const earlier = await fulfilmentsOf(journal, document.requisition)
+  const rule = rules.posting.find((each) => each.type === document.type)
+  const plan = planFulfilments(document, earlier, rule)
+  if (plan.waiting !== undefined) report.count(`waiting_${plan.waiting}`)
+  for (const id of plan.dropped) {
+    const failure = { code: 'not_needed', detail: 'What it held is posted or taken back.' }
+    await changeFulfilment(journal, id, { state: 'rejected', lines: [], failure }, clock.now())
+  }
+  if (rule === undefined) return
+  let number = Math.max(0, ...earlier.map((each) => each.number))
+  for (const posting of plan.postings) {
+    if (posting.replaces !== undefined) await refill(context, report, posting, posting.replaces, earlier)
+    else {
+      number += 1
+      await addFulfilment(journal, draftOf(context, document, rule, posting, number))
+      report.count('drafted')
+    }
+  }
+}
+
+/** Gives an open posting what is to be posted now. An equal draft stays as it is: a person may be looking at it. */
+async function refill(
+  { journal, clock, timeZone }: Context,
+  report: StepReport,
+  posting: PlannedPosting,
+  id: string,
+  earlier: readonly FulfilmentRecord[],
+): Promise<void> {
+  const before = earlier.find((each) => each.id === id)
+  if (!before) throw new Error(`the posting ${id} is planned anew but not there`)
+  const same = JSON.stringify(before.lines) === JSON.stringify(posting.lines)
+  if (same && before.state === 'draft') return
+  const date = dayIn(timeZone, clock.now())
+  const state = before.approval === 'automatic' ? ('ready' as const) : ('draft' as const)
+  await changeFulfilment(journal, id, { state, lines: posting.lines, date, failure: null }, clock.now())
+  report.count(before.state === 'rejected' ? 'tried_again' : 'redrafted')
+}
+
+function draftOf(
+  { clock, timeZone }: Context,
+  document: WorkedDocument,
+  rule: PostingRule,
+  posting: PlannedPosting,
+  number: number,
+): FulfilmentRecord {
+  const now = clock.now()
+  return {
+    ...{ id: fulfilmentId(document.number, number), requisition: document.requisition, number },
+    ...{ document: document.number, kind: posting.kind, lines: posting.lines, approval: rule.approval },
+    type: posting.kind === 'correction' ? rule.correctAs : rule.postAs,
+    state: rule.approval === 'automatic' ? 'ready' : 'draft',
+    site: document.erp_site ?? document.site,
+    partner: document.erp_partner,
+    person: null,
+    date: dayIn(timeZone, now),
+    ...{ acKey: null, attempts: 0, failure: null, parked: false, sentAt: null, confirmedAt: null },
+    ...{ createdAt: now, updatedAt: now, version: 1 },
+  }
+}
+
+/** Drafts wait for a person: asks whether somebody has released or refused one since. */
+async function hearOfWaiting(context: Context, report: StepReport): Promise<void> {
+  for (const draft of await fulfilmentsIn(context.journal, ['draft'])) {
+    const mirrored = await mirrorOne(context, draft)
+    if (!mirrored.ok) return report.fail(mirrored.failure)
+    if (mirrored.value.state === 'ready') report.count('released')
+  }
+  const failure = await mirrorChanges(context)
+  if (failure) report.fail(failure)
+}

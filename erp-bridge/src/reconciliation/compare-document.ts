@@ -1,0 +1,104 @@
+import type { FoundDifference, WorkedDocument } from 'shared-schema/api/bridge.ts'
+import type { DifferenceClass } from 'shared-schema/domain/reconciliation/difference.ts'
+import type { Booking } from '../erp/erp-port.ts'
+import { type FulfilmentRecord, signed } from '../export/fulfilment.ts'
+import { coveredByPos } from '../export/plan-fulfilments.ts'
+
+type Line = WorkedDocument['lines'][number]
+
+export type ComparedDocument = {
+  readonly document: WorkedDocument
+  /** Its postings in the journal. */
+  readonly postings: readonly FulfilmentRecord[]
+  /** What the ERP shows booked under our ids; undefined where it cannot be read, then the journal is believed. */
+  readonly bookings: readonly Booking[] | undefined
+  /** Why counted goods are not posted, by word. */
+  readonly waiting: string | undefined
+  /** Whether the work is over: a document in the middle of its day is no difference. */
+  readonly settled: boolean
+}
+
+/**
+ * Everything of one document that does not agree: requested, counted and posted, line by line (RC-20 … RC-26). A line may differ in
+ * several ways; each is named. Pure.
+ */
+export function compareDocument(compared: ComparedDocument): FoundDifference[] {
+  const believed = coveredByPos(compared.postings)
+  const booked = compared.bookings && bookedByPos(compared.postings, compared.bookings)
+  return [
+    ...compared.document.lines.flatMap((line) => compareLine(compared, line, believed, booked ?? believed)),
+    ...strayBookings(compared.document, believed, booked ?? believed),
+  ]
+}
+
+function compareLine(
+  { document, settled, waiting }: ComparedDocument,
+  line: Line,
+  believed: ReadonlyMap<number, number>,
+  booked: ReadonlyMap<number, number>,
+): FoundDifference[] {
+  const posted = booked.get(line.pos) ?? 0
+  const noted = believed.get(line.pos) ?? 0
+  const found = (differs: DifferenceClass, reason: string | null = null) =>
+    difference(document, line, differs, reason, posted)
+  const result: FoundDifference[] = []
+  if (line.unknown_article) result.push(found('unknown_article'))
+  if (posted !== noted) result.push(found('posted_differently', 'booked_otherwise'))
+  else if (noted > line.finished) result.push(found('posted_differently', waiting ?? 'correction_due'))
+  if (!settled) return result
+  if (line.finished > noted) result.push(found('unposted', waiting ?? null))
+  const changed = document.erp_cancelled || line.erp_requested !== line.requested
+  if (changed && line.picked !== (document.erp_cancelled ? 0 : line.erp_requested))
+    result.push(found('erp_changed', document.erp_cancelled ? 'cancelled' : 'quantity'))
+  if (!changed && line.picked < line.requested && document.status !== 'cancelled')
+    result.push(found('short_with_reason', line.reason))
+  if (!changed && line.picked > line.requested) result.push(found('over'))
+  return result
+}
+
+/** What the ERP has booked on positions the document does not have. */
+function strayBookings(
+  document: WorkedDocument,
+  believed: ReadonlyMap<number, number>,
+  booked: ReadonlyMap<number, number>,
+): FoundDifference[] {
+  const known = new Set(document.lines.map((line) => line.pos))
+  return [...booked].flatMap(([pos, qty]) => {
+    if (known.has(pos) || qty === (believed.get(pos) ?? 0)) return []
+    const line = { pos, ident: '', name: '', unit: '', requested: 0, erp_requested: 0, picked: 0 }
+    return [difference(document, line, 'posted_differently', 'booked_otherwise', qty)]
+  })
+}
+
+/** What the ERP shows under our ids, by position; a correction takes back. */
+function bookedByPos(
+  postings: readonly FulfilmentRecord[],
+  bookings: readonly Booking[],
+): ReadonlyMap<number, number> {
+  const byId = new Map(postings.map((posting) => [posting.id, posting]))
+  const booked = new Map<number, number>()
+  for (const booking of bookings) {
+    const posting = byId.get(booking.ourId)
+    if (!posting) continue
+    for (const { pos, qty } of booking.lines) booked.set(pos, (booked.get(pos) ?? 0) + signed(posting, qty))
+  }
+  return booked
+}
+
+function difference(
+  document: WorkedDocument,
+  line: Pick<Line, 'pos' | 'ident' | 'name' | 'unit' | 'requested' | 'erp_requested' | 'picked'>,
+  differs: DifferenceClass,
+  reason: string | null,
+  posted: number,
+): FoundDifference {
+  const { pos, ident, name, unit, requested, picked } = line
+  return {
+    key: `${differs}/${document.requisition}/${pos}`,
+    class: differs,
+    ...{ requisition: document.requisition, document: document.number, pos, site: document.site },
+    ...{ ident: ident || null, name: name || null, unit: unit || null, reason, requested, picked, posted },
+    erp_requested: line.erp_requested,
+    ...{ stock_ours: null, stock_erp: null },
+  }
+}
