@@ -1,4 +1,21 @@
 import type { Generated } from 'kysely'
+import type {
+  BridgeOrdersTable,
+  BridgeRunsTable,
+  BridgeStatusTable,
+  DifferenceHistoryTable,
+  DifferencesTable,
+  ErpDocumentsTable,
+  ErpDocumentVersionsTable,
+  ErpStockTable,
+  ErpSubjectsTable,
+  ErpUnmappedTable,
+  FulfilmentsTable,
+  LineReleasesTable,
+  PhotosTable,
+  ReconciliationFindingsTable,
+  ReconciliationRunsTable,
+} from './erp-schema.ts'
 
 /*
  * The tables. Times are ms since 1970, quantities thousandths of the base unit, booleans 0 or 1 (SQLite has no
@@ -88,8 +105,11 @@ export type ArticlesTable = {
   /** Which chunk document carries it; about 1,000 articles share one. */
   chunk: number
   change_seq: number
+  /** The ERP's complete list did not name it: a question to the desk, not a switch. */
+  not_in_erp: Generated<Bit>
 }
-export type BarcodesTable = { code: string; ident: string; factor: number }
+/** `source`: `erp` for what an import of the ERP may take away again, `own` for what the warehouse added, packs above all. */
+export type BarcodesTable = { code: string; ident: string; factor: number; source: Generated<string> }
 export type LocationsTable = { code: string }
 /** Settings of the site by key, JSON values (`names_hidden`, `scan_location`, …). */
 export type SettingsTable = { key: string; value: string; change_seq: number }
@@ -118,6 +138,10 @@ export type RequisitionsTable = {
   import: string | null
   created_at: number
   change_seq: number
+  /** `out` picked for a shop, `in` received from a sender, whose name is in `shop`. */
+  direction: Generated<string>
+  /** Finished tasks counted something that no confirmed posting covers, or the other way round. */
+  unposted: Generated<Bit>
 }
 export type RequisitionLinesTable = {
   id: string
@@ -185,6 +209,13 @@ export type TaskLinesTable = {
   by_worker: string
   /** When the line left `open`, server time by event; null while open. */
   done_at: number | null
+  /** What of it came broken; only of what is received. */
+  damaged: Generated<number>
+  // What the ERP changed after the line was given out (part of the plan, not a projection); all four or none.
+  erp_from: number | null
+  erp_to: number | null
+  erp_version: number | null
+  erp_at: number | null
 }
 
 /** The log: the system of record. Rows are only ever added, `status` and `held_reason` apart. */
@@ -291,6 +322,21 @@ export type Schema = {
   quarantine: QuarantineTable
   exceptions: ExceptionsTable
   operations: OperationsTable
+  erp_documents: ErpDocumentsTable
+  erp_document_versions: ErpDocumentVersionsTable
+  erp_subjects: ErpSubjectsTable
+  erp_stock: ErpStockTable
+  erp_unmapped: ErpUnmappedTable
+  fulfilments: FulfilmentsTable
+  bridge_orders: BridgeOrdersTable
+  bridge_runs: BridgeRunsTable
+  bridge_status: BridgeStatusTable
+  reconciliation_runs: ReconciliationRunsTable
+  reconciliation_findings: ReconciliationFindingsTable
+  differences: DifferencesTable
+  difference_history: DifferenceHistoryTable
+  line_releases: LineReleasesTable
+  photos: PhotosTable
   changes: ChangesTable
 }
 
@@ -322,6 +368,21 @@ const everyTable: Readonly<Record<keyof Schema, true>> = {
   quarantine: true,
   exceptions: true,
   operations: true,
+  erp_documents: true,
+  erp_document_versions: true,
+  erp_subjects: true,
+  erp_stock: true,
+  erp_unmapped: true,
+  fulfilments: true,
+  bridge_orders: true,
+  bridge_runs: true,
+  bridge_status: true,
+  reconciliation_runs: true,
+  reconciliation_findings: true,
+  differences: true,
+  difference_history: true,
+  line_releases: true,
+  photos: true,
   changes: true,
 }
 
