@@ -176,7 +176,11 @@ function known(row: { readonly hash: string; readonly status: string }): KnownEv
   return { hash: row.hash, held: row.status === 'held' }
 }
 
-/** Whatever a struct carries there; what is no text is refused by the gate and needs no facts. */
+/**
+ * Whatever a struct carries there. What is no text, or one that a database cannot hold, is refused by the gate and needs no facts;
+ * asked for, it would break the query for every frame of the batch.
+ */
 function unique(values: readonly unknown[]): string[] {
-  return [...new Set(values.filter((value) => typeof value === 'string'))]
+  const texts = values.filter((value) => typeof value === 'string')
+  return [...new Set(texts.filter((text) => !text.includes('\0')))]
 }

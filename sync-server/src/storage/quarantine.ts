@@ -35,7 +35,8 @@ export async function quarantineFrame(tx: Write, frame: RefusedFrame, most = MOS
       ...frame,
       id,
       at: tx.now,
-      detail: frame.detail.slice(0, 500),
+      // It may quote the frame, and Postgres keeps no zero byte in a text.
+      detail: frame.detail.slice(0, 500).replaceAll('\0', '\uFFFD'),
       events: JSON.stringify(frame.events),
       reviewed_by: null,
       reviewed_at: null,

@@ -88,6 +88,26 @@ test('SY-11 an act that breaks the transaction takes nobody with it', async () =
   expect((await warehouse.inLog()).length).toBe(1)
 })
 
+test('SY-11 PK-01 a zero byte, which Postgres keeps in no text, breaks the batch for nobody: the frame is kept for a person to look at', async () => {
+  const honest = pick('luka', 'pillow', 2)
+  const before = (change: object) => pick('ana', 'pillow', 1, { before: change })
+  const forged = [
+    before({ by: 'p-\0' }),
+    before({ line: '\0' }),
+    before({ id: 'x\0y' }),
+    before({ type: 'a\0' }),
+  ]
+  const outcomes = await Promise.all([
+    ...forged.map((each, at) => send('d-ana', update(20 + at, 0, each))),
+    send('d-luka', update(8, 0, honest)),
+  ])
+  expect(outcomes.map((outcome) => ('code' in outcome ? outcome.code : outcome.kind))).toEqual([
+    ...forged.map(() => 'event_malformed'),
+    'stored',
+  ])
+  expect(await quarantined()).toHaveLength(forged.length)
+})
+
 test('SY-14 a client id belongs to the device that first used it: a spoofed one cannot make Ana’s pick vanish', async () => {
   await send('d-ana', update(7, 0, pick('ana', 'pillow', 1)))
   const spoofed = pick('luka', 'pillow', 1)

@@ -15,6 +15,10 @@ const string =
   (max: number): Check =>
   (value) =>
     typeof value === 'string' && value.length > 0 && value.length <= max
+/** Names are kept in columns of their own, and a database need not keep every text: Postgres has no zero byte. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are refused
+const CONTROL = /[\u0000-\u001f\u007f]/
+const name: Check = (value) => string(MAX_ID)(value) && !CONTROL.test(value as string)
 const integer: Check = (value) => Number.isSafeInteger(value) && !Object.is(value, -0)
 const natural: Check = (value) => integer(value) && (value as number) >= 0
 /**
@@ -41,10 +45,10 @@ const mac: Check = (value) => typeof value === 'string' && /^[A-Za-z0-9_-]{43}$/
 const envelope: Fields['required'] = {
   v: positive,
   id: eventId,
-  type: string(MAX_ID),
-  task: string(MAX_ID),
-  by: string(MAX_ID),
-  device: string(MAX_ID),
+  type: name,
+  task: name,
+  by: name,
+  device: name,
   seq: positive,
   at: instant,
   tick: natural,
@@ -52,7 +56,7 @@ const envelope: Fields['required'] = {
 }
 const envelopeOptional: Fields['optional'] = { offset: span }
 
-const line = string(MAX_ID)
+const line = name
 const byType: Record<WorkEventType, Fields> = {
   picked: {
     required: { line, qty: pickedQuantity, way: oneOf(...pickWays) },
@@ -60,7 +64,7 @@ const byType: Record<WorkEventType, Fields> = {
   },
   unpicked: { required: { line, undoes: eventId }, optional: {} },
   line_closed: {
-    required: { line, reason: string(MAX_ID), seen: integer },
+    required: { line, reason: name, seen: integer },
     optional: { text: string(MAX_TEXT) },
   },
   line_reopened: { required: { line, undoes: eventId }, optional: {} },
