@@ -67,7 +67,7 @@ async function run(config: Config): Promise<void> {
 
   const hub = makeHub()
   const documents = makeDocumentCache(store)
-  const ingest = makeIngest({ store, documents, hub, log, metrics })
+  const ingest = makeIngest({ store, documents, hub, log, metrics, gather: afterAllSockets })
   await ingest.upgrade()
   const secret = await tokenSecret(store, process.env.TOKEN_SECRET)
   const auth = makeAuth({
@@ -136,6 +136,11 @@ async function run(config: Config): Promise<void> {
   const write = (text: string) => void process.stdout.write(text)
   await greet(store, config, { port: server.port, lan, write })
   if (adminPassword !== undefined) write(`  First account: admin, password ${adminPassword}\n\n`)
+}
+
+/** Resolves when every socket that has something to read was read once. */
+function afterAllSockets(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** Where the data is, without the password that leads there. */

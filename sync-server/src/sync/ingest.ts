@@ -23,6 +23,11 @@ export type IngestDeps = {
   readonly hub: Pick<Hub, 'broadcast'>
   readonly log: Logger
   readonly metrics: Pick<Metrics, 'batchSize' | 'events' | 'refusals' | 'waitingFrames'>
+  /**
+   * Waits until whatever has arrived by now was handed in. A database that commits within one turn of the event loop would otherwise
+   * take each socket's frame alone. By default what was handed in in the same breath.
+   */
+  readonly gather?: () => Promise<void>
 }
 
 /** One thing to be done in a transaction. `settle` is called after the commit, `fail` when there was none. */
@@ -37,7 +42,7 @@ type Job = {
  * broadcasts leave only after the commit (SPEC SY-08, SY-09). Applies events that an older version of the server did not understand.
  */
 export function makeIngest(deps: IngestDeps): Ingest & { readonly upgrade: () => Promise<void> } {
-  const { store, documents, hub, log, metrics } = deps
+  const { store, documents, hub, log, metrics, gather = () => Promise.resolve() } = deps
   let waiting: Job[] = []
   let working: Promise<void> | undefined
 
@@ -47,9 +52,9 @@ export function makeIngest(deps: IngestDeps): Ingest & { readonly upgrade: () =>
   }
 
   async function work(): Promise<void> {
-    // Lets everything that arrived in the same turn into the first batch.
-    await Promise.resolve()
-    while (waiting.length > 0) {
+    for (;;) {
+      await gather()
+      if (waiting.length === 0) break
       metrics.waitingFrames.set(waiting.length)
       const jobs = waiting.slice(0, MAX_BATCH)
       waiting = waiting.slice(MAX_BATCH)

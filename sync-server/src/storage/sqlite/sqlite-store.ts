@@ -7,6 +7,7 @@ import { migrate } from '../migrate.ts'
 import type { Schema } from '../schema.ts'
 import type { Store } from '../store.ts'
 import { makeStore } from '../writer.ts'
+import { keepingStatements } from './kept-statements.ts'
 
 /** Waits this long for another process that holds the file (a backup, `rebuild`) before it fails, ms. */
 const BUSY_TIMEOUT_MS = 10_000
@@ -37,7 +38,7 @@ export async function openSqliteTables(file: string): Promise<Kysely<Schema>> {
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
-  const sql = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) })
+  const sql = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(database) }) })
   await migrate(sql)
   return sql
 }
