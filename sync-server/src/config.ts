@@ -59,6 +59,8 @@ const variables = z.object({
   TIME_ZONE: timeZone.default('Europe/Belgrade'),
   /** Address under which people reach this server, for links and QR codes; guessed from the network when absent. */
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+  /** Credential of the ERP bridge, the same in both processes; without it no bridge is let in. */
+  BRIDGE_TOKEN: z.string().min(32, { error: 'a secret of at least 32 characters' }).optional(),
   /** A task that is over and quiet for so long leaves the handhelds, and its document is kept as the log alone; 0 never does. */
   ARCHIVE_AFTER_DAYS: days(30, 0),
   /** A device that says nothing for so long, and had nothing left to send, is no longer listed among those in use; 0 never. */
@@ -74,7 +76,7 @@ const variables = z.object({
 })
 
 /** What these hold goes into no message: it may end with a password. */
-const secret: ReadonlySet<string> = new Set(['DATABASE_URL'])
+const secret: ReadonlySet<string> = new Set(['DATABASE_URL', 'BRIDGE_TOKEN'])
 
 /** Settings of the server, read once at the start. */
 export type Config = {
@@ -87,6 +89,7 @@ export type Config = {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly timeZone: string
   readonly publicUrl?: string
+  readonly bridgeToken?: string
   readonly keeping: Keeping
 }
 
@@ -134,6 +137,7 @@ export function readConfig(
       timeZone: data.TIME_ZONE,
       ...(data.DATABASE_URL !== undefined && { databaseUrl: data.DATABASE_URL }),
       ...(data.PUBLIC_URL !== undefined && { publicUrl: data.PUBLIC_URL }),
+      ...(data.BRIDGE_TOKEN !== undefined && { bridgeToken: data.BRIDGE_TOKEN }),
       keeping: {
         archiveAfter: data.ARCHIVE_AFTER_DAYS,
         hideDevicesAfter: data.HIDE_DEVICES_AFTER_DAYS,

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { createApp } from './app.ts'
 import { makeAuth, tokenSecret } from './auth/auth.ts'
+import { admitBridge } from './auth/bridge-credential.ts'
 import { createFirstAdmin } from './auth/first-admin.ts'
 import { hashSecret } from './auth/passwords.ts'
 import { type Config, readConfig } from './config.ts'
@@ -64,6 +65,7 @@ async function run(config: Config): Promise<void> {
   const store = measuredStore(opened, metrics, now)
   if (config.demo) await seedDemo(store, hashSecret)
   const adminPassword = await createFirstAdmin(store)
+  await admitBridge(store, config.bridgeToken)
 
   const hub = makeHub()
   const documents = makeDocumentCache(store)

@@ -1,4 +1,5 @@
-import { insertLocations, upsertArticles } from '../storage/catalogue.ts'
+import type { Article } from 'shared-schema/domain/catalogue/article.ts'
+import { insertLocations, upsertArticles, type WrittenArticle } from '../storage/catalogue.ts'
 import { countPeople, insertPerson, insertTeam } from '../storage/people.ts'
 import { writeSettings } from '../storage/settings.ts'
 import { insertSite } from '../storage/sites.ts'
@@ -33,7 +34,7 @@ export async function seedDemo(
     for (const team of demoTeams) await insertTeam(tx, team)
     for (const site of demoSites) await insertSite(tx, site)
     const articles = demoArticles()
-    await upsertArticles(tx, articles)
+    await upsertArticles(tx, articles.map(markedBySource))
     await insertLocations(
       tx,
       articles.flatMap(({ location }) => location ?? []),
@@ -45,4 +46,13 @@ export async function seedDemo(
     })
     return true
   })
+}
+
+/** Codes of single pieces are what an ERP knows; packs are what warehouses add themselves. */
+function markedBySource(article: Article): WrittenArticle {
+  const sourceOf = (factor: number) => (factor === 1000 ? ('erp' as const) : ('own' as const))
+  return {
+    ...article,
+    barcodes: article.barcodes.map((barcode) => ({ ...barcode, source: sourceOf(barcode.factor) })),
+  }
 }

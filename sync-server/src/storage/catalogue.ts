@@ -77,22 +77,25 @@ export async function listLocations(sql: Kysely<Schema>): Promise<string[]> {
   return rows.map((row) => row.code)
 }
 
+/** An article to be written; a barcode without a source is the warehouse's own. */
+export type WrittenArticle = Omit<Article, 'barcodes'> & {
+  readonly barcodes: readonly (ArticleBarcode & { readonly source?: BarcodeSource })[]
+}
+/** Who says that a code stands for an article: an import of the ERP takes away only what the ERP said. */
+export type BarcodeSource = 'erp' | 'own'
+
 /**
  * Writes articles with their barcodes; what an article had before is replaced. New articles fill the chunks up in the
  * order they come.
  */
-export async function upsertArticles(tx: Write, articles: readonly Article[]): Promise<void> {
-  const known = new Map(
-    (await tx.sql.selectFrom('articles').select(['ident', 'chunk']).execute()).map((row) => [
-      row.ident,
-      row.chunk,
-    ]),
+export async function upsertArticles(tx: Write, articles: readonly WrittenArticle[]): Promise<void> {
+  const chunks = await chunksFor(
+    tx,
+    articles.map(({ ident }) => ident),
   )
-  let next = known.size
-  const rows = articles.map((article) => {
-    const chunk = known.get(article.ident) ?? Math.floor(next++ / ARTICLES_PER_CHUNK)
-    const { ident, name, unit, active, location } = article
+  const rows = articles.map(({ ident, name, unit, active, location }) => {
     const bit = active ? (1 as const) : (0 as const)
+    const chunk = chunks.get(ident) ?? 0
     return { ident, name, unit, active: bit, location: location ?? null, chunk, change_seq: tx.seq }
   })
   for (const slice of slices(rows)) {
@@ -119,7 +122,10 @@ export async function upsertArticles(tx: Write, articles: readonly Article[]): P
       .execute()
   }
   const barcodes = articles.flatMap(({ ident, barcodes }) =>
-    barcodes.map(({ code, factor }) => ({ code: code.trim(), ident, factor })),
+    barcodes.map(({ code, factor, source }) => ({
+      ...{ code: code.trim(), ident, factor },
+      source: source ?? 'own',
+    })),
   )
   for (const slice of slices(barcodes)) {
     await tx.sql
@@ -129,6 +135,33 @@ export async function upsertArticles(tx: Write, articles: readonly Article[]): P
       .execute()
   }
   tx.changed('catalogue', 'articles')
+}
+
+/** The chunk of each of these articles: the one it has, or for a new one the next with room. */
+async function chunksFor(tx: Write, idents: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const chunks = new Map<string, number>()
+  for (const slice of slices(idents)) {
+    const rows = await tx.sql
+      .selectFrom('articles')
+      .select(['ident', 'chunk'])
+      .where('ident', 'in', slice)
+      .execute()
+    for (const { ident, chunk } of rows) chunks.set(ident, chunk)
+  }
+  if (idents.every((ident) => chunks.has(ident))) return chunks
+  let next = await countArticles(tx.sql)
+  for (const ident of idents) {
+    if (!chunks.has(ident)) chunks.set(ident, Math.floor(next++ / ARTICLES_PER_CHUNK))
+  }
+  return chunks
+}
+
+export async function countArticles(sql: Kysely<Schema>): Promise<number> {
+  const { total } = await sql
+    .selectFrom('articles')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return Number(total)
 }
 
 export async function insertLocations(tx: Write, codes: Iterable<string>): Promise<void> {

@@ -99,6 +99,12 @@ export async function renewCredential(tx: Write, id: string, tokenHash: string):
   tx.changed('devices', id)
 }
 
+/** Takes the credential of a device away; it gets in again when it is given another one. */
+export async function dropCredential(tx: Write, id: string): Promise<void> {
+  await tx.sql.updateTable('devices').set({ token_hash: null }).where('id', '=', id).execute()
+  tx.changed('devices', id)
+}
+
 /** Remembers that a person signed in on a device, so that its events may name them. @returns whether it was the first time */
 export async function recordDeviceLogin(tx: Write, device: string, person: string): Promise<boolean> {
   const known = await tx.sql
