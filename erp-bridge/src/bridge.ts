@@ -1,12 +1,15 @@
 import type { BridgeOrder, BridgeRun } from 'shared-schema/api/bridge.ts'
 import { dayIn } from './clock.ts'
 import { countByState, findFulfilment } from './journal/fulfilments.ts'
-import { brokenRuns, lastRuns, writeRun } from './journal/runs.ts'
+import { brokenRuns, forgetRuns, lastRuns, writeRun } from './journal/runs.ts'
 import type { Context, Step } from './night/context.ts'
 import { type DryRun, dryRunSteps } from './night/dry-run.ts'
 import { nightSteps, partSteps, postingSteps } from './night/night.ts'
 import { type RunWatch, runSteps } from './night/run-steps.ts'
 import { meetServer } from './night/same-server.ts'
+
+/** Accounts of runs are kept in the journal for so long, ms. */
+const KEEP_ACCOUNTS_MS = 60 * 86_400_000
 
 export type NightWish = {
   readonly dryRun?: boolean | undefined
@@ -110,6 +113,7 @@ export function makeBridge(given: Context): Bridge {
       return part(kind, { full: args.full }, watch)
     },
     mendAccounts: async () => {
+      await forgetRuns(given.journal, given.clock.now() - KEEP_ACCOUNTS_MS)
       const failure = { code: 'interrupted', detail: 'The bridge stopped in the middle of it.' }
       for (const broken of await brokenRuns(given.journal)) {
         const steps = broken.steps.map((step) =>
@@ -129,8 +133,13 @@ export function makeBridge(given: Context): Bridge {
   }
 }
 
-/** When the last night was held that came to its end without a failure, ms; undefined when none was. */
+/**
+ * When the last night was held to its end, ms; undefined when none was. A posting the ERP rejected is told in the report and does not make
+ * a night one that has to be held again; a comparison that could not be made does.
+ */
 export async function lastGoodNight({ journal }: Pick<Context, 'journal'>): Promise<number | undefined> {
   const nights = await lastRuns(journal, 60, 'nightly')
-  return nights.find((night) => night.state === 'done' && !night.dry_run)?.started_at
+  const compared = (night: BridgeRun) =>
+    night.steps.some((step) => step.name === 'comparison' && step.state === 'done')
+  return nights.find((night) => !night.dry_run && compared(night))?.started_at
 }

@@ -7,11 +7,11 @@ import { fulfilmentId } from './fulfilment-id.ts'
 import { mirrorChanges, mirrorOne } from './mirror.ts'
 import { type PlannedPosting, planFulfilments } from './plan-fulfilments.ts'
 
-/**
- * Writes what is to be posted into the journal: new drafts, drafts with other content, and releases them where the type needs nobody.
- * What the ERP rejected is tried again with what is known now.
- */
-export function planPostings(only?: { readonly requisition: string }): Step {
+/** @property tryRejected what the ERP rejected is tried again; by day it waits for the night or for a person */
+export type PlanOptions = { readonly tryRejected: boolean }
+
+/** Writes what is to be posted into the journal: new drafts, and drafts with other content. Where the type needs nobody they are ready. */
+export function planPostings(options: PlanOptions): Step {
   return {
     name: 'fulfilments',
     run: async (context, report) => {
@@ -19,8 +19,7 @@ export function planPostings(only?: { readonly requisition: string }): Step {
         const page = await context.server.work({ scope: 'unposted', after })
         if (!page.ok) return report.fail(page.failure)
         for (const document of page.value.documents) {
-          if (only && document.requisition !== only.requisition) continue
-          await planDocument(context, report, document)
+          await planDocument(context, report, document, options)
         }
         if (page.value.next === null) break
         after = page.value.next
@@ -30,7 +29,12 @@ export function planPostings(only?: { readonly requisition: string }): Step {
   }
 }
 
-async function planDocument(context: Context, report: StepReport, document: WorkedDocument): Promise<void> {
+async function planDocument(
+  context: Context,
+  report: StepReport,
+  document: WorkedDocument,
+  options: PlanOptions,
+): Promise<void> {
   const { journal, clock, rules } = context
   const earlier = await fulfilmentsOf(journal, document.requisition)
   const rule = rules.posting.find((each) => each.type === document.type)
@@ -43,7 +47,8 @@ async function planDocument(context: Context, report: StepReport, document: Work
   if (rule === undefined) return
   let number = Math.max(0, ...earlier.map((each) => each.number))
   for (const posting of plan.postings) {
-    if (posting.replaces !== undefined) await refill(context, report, posting, posting.replaces, earlier)
+    if (posting.replaces !== undefined)
+      await refill(context, report, posting, { id: posting.replaces, earlier, options })
     else {
       number += 1
       await addFulfilment(journal, draftOf(context, document, rule, posting, number))
@@ -57,13 +62,13 @@ async function refill(
   { journal, clock, timeZone }: Context,
   report: StepReport,
   posting: PlannedPosting,
-  id: string,
-  earlier: readonly FulfilmentRecord[],
+  open: { readonly id: string; readonly earlier: readonly FulfilmentRecord[]; readonly options: PlanOptions },
 ): Promise<void> {
+  const { id, earlier, options } = open
   const before = earlier.find((each) => each.id === id)
   if (!before) throw new Error(`the posting ${id} is planned anew but not there`)
   const same = JSON.stringify(before.lines) === JSON.stringify(posting.lines)
-  if (same && before.state === 'draft') return
+  if (same && (before.state === 'draft' || !options.tryRejected)) return
   const date = dayIn(timeZone, clock.now())
   const state = before.approval === 'automatic' ? ('ready' as const) : ('draft' as const)
   await changeFulfilment(journal, id, { state, lines: posting.lines, date, failure: null }, clock.now())

@@ -16,7 +16,10 @@ export async function addRequest({ sql }: Journal, request: CommandRequest, now:
 }
 
 /** Takes the oldest wish nobody has begun; the run it becomes is noted with it. */
-export async function takeRequest({ sql }: Journal, run: string): Promise<CommandRequest | undefined> {
+export async function takeRequest(
+  { sql }: Journal,
+  run: string,
+): Promise<(CommandRequest & { readonly run: string }) | undefined> {
   return sql.transaction().execute(async (tx) => {
     const row = await tx
       .selectFrom('requests')
@@ -26,7 +29,7 @@ export async function takeRequest({ sql }: Journal, run: string): Promise<Comman
       .executeTakeFirst()
     if (!row) return undefined
     await tx.updateTable('requests').set({ run }).where('id', '=', row.id).execute()
-    return { id: row.id, kind: row.kind, args: JSON.parse(row.args) as CommandRequest['args'] }
+    return { run, id: row.id, kind: row.kind, args: JSON.parse(row.args) as CommandRequest['args'] }
   })
 }
 

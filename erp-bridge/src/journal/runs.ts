@@ -39,3 +39,8 @@ export async function brokenRuns({ sql }: Journal): Promise<BridgeRun[]> {
   const rows = await sql.selectFrom('runs').select('body').where('state', '=', 'running').execute()
   return rows.map((row) => JSON.parse(row.body) as BridgeRun)
 }
+
+/** Forgets accounts from before a moment; nights are kept by the server with what they found. */
+export async function forgetRuns({ sql }: Journal, before: number): Promise<void> {
+  await sql.deleteFrom('runs').where('started_at', '<', before).execute()
+}

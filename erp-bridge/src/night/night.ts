@@ -16,7 +16,7 @@ export function nightSteps(run: string, date: string): readonly Step[] {
     importDocuments('in'),
     importDocuments('out'),
     lookUpArticles(),
-    planPostings(),
+    planPostings({ tryRejected: true }),
     postReady(),
     reconcile(run, date),
   ]
@@ -43,5 +43,5 @@ export function partSteps(
 
 /** What is posted when somebody released a posting, or a document was finished by day. */
 export function postingSteps(only?: { readonly id: string }): readonly Step[] {
-  return [planPostings(), postReady(only)]
+  return [planPostings({ tryRejected: only !== undefined }), postReady(only)]
 }
