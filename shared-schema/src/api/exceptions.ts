@@ -3,12 +3,14 @@ import { exceptionKinds } from '../domain/picking/exception.ts'
 import { identifier, instant, thousandths } from './quantity.ts'
 
 export const exceptionSide = z.object({
-  role: z.enum(['picked', 'closed', 'completed', 'cancelled', 'reassigned']),
+  role: z.enum(['picked', 'closed', 'completed', 'cancelled', 'reassigned', 'erp']),
   worker: z.string(),
   worker_name: z.string(),
   device: z.string().optional(),
   device_name: z.string().optional(),
   qty: thousandths,
+  /** Of the ERP: what it asked for before; `qty` is what it asks for now. */
+  before: thousandths.optional(),
   events: z.int(),
   first_at: instant,
   last_at: instant,

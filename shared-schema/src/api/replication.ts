@@ -10,6 +10,7 @@ export type ReplicatedCollection = (typeof replicatedCollections)[number]
 export const taskDocument = z.object({
   id: identifier,
   requisition: identifier,
+  kind: z.literal('receive').optional(),
   number: z.string(),
   shop: z.string(),
   warehouse: z.string(),
@@ -30,6 +31,7 @@ export const taskDocument = z.object({
       location: z.string().optional(),
       unknownArticle: z.boolean(),
       barcodes: z.array(z.string()),
+      erpChange: z.object({ from: thousandths, to: thousandths, version: z.int(), at: instant }).optional(),
     }),
   ),
 })

@@ -28,6 +28,7 @@ export async function loadPlans(
       'requisitions.number',
       'requisitions.shop',
       'requisitions.warehouse',
+      'requisitions.direction',
     ])
     .execute()
   const [workers, lines] = await Promise.all([workersOf(sql, tasks), linesOf(sql, tasks)])
@@ -39,6 +40,7 @@ export async function loadPlans(
         {
           id: row.id,
           requisition: row.requisition,
+          ...(row.direction === 'in' && { kind: 'receive' as const }),
           number: row.number,
           shop: row.shop,
           warehouse: row.warehouse,
@@ -84,6 +86,10 @@ async function linesOf(sql: Kysely<Schema>, tasks: readonly string[]): Promise<M
       'task_lines.id',
       'task_lines.task',
       'task_lines.requested',
+      'task_lines.erp_from',
+      'task_lines.erp_to',
+      'task_lines.erp_version',
+      'task_lines.erp_at',
       'requisition_lines.pos',
       'requisition_lines.ident',
       'requisition_lines.name',
@@ -109,7 +115,20 @@ async function linesOf(sql: Kysely<Schema>, tasks: readonly string[]): Promise<M
       ...(row.location !== null && { location: row.location }),
       unknownArticle: row.unknown_article === 1,
       barcodes: row.barcode === null ? [] : [row.barcode],
+      ...changeOf(row),
     })
   }
   return byTask
+}
+
+function changeOf(row: {
+  readonly erp_from: number | null
+  readonly erp_to: number | null
+  readonly erp_version: number | null
+  readonly erp_at: number | null
+}): Pick<PlannedLine, 'erpChange'> {
+  const { erp_from: from, erp_to: to, erp_version: version, erp_at: at } = row
+  return from === null || to === null || version === null || at === null
+    ? {}
+    : { erpChange: { from, to, version, at } }
 }

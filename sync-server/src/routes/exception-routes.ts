@@ -2,6 +2,7 @@ import { exceptionList, exceptionRow, resolveException } from 'shared-schema/api
 import type { WorkAct } from 'shared-schema/domain/picking/event.ts'
 import type { ExceptionDecision, ExceptionSide } from 'shared-schema/domain/picking/exception.ts'
 import type { TaskState } from 'shared-schema/domain/picking/fold.ts'
+import { ERP_ACTOR } from 'shared-schema/domain/picking/task.ts'
 import * as z from 'zod'
 import { type Refused, refuse } from '../refusal.ts'
 import { writeAudit } from '../storage/audit.ts'
@@ -128,7 +129,7 @@ function decide(
 function viewException(record: ExceptionRecord, { people, devices }: Names): Row {
   const { id: key, fact, task, requisition, number, shop, line, first_seen_at } = record
   const { pos, ident, name, unit, location, requested, picked } = record
-  const nameOf = (person: string) => people.get(person) ?? person
+  const nameOf = (person: string) => people.get(person) ?? (person === ERP_ACTOR ? 'ERP' : person)
   return {
     ...{ id: key, fact, task, requisition, number, shop, line, first_seen_at },
     ...{ pos, ident, name, unit, location, requested, picked },
@@ -138,6 +139,7 @@ function viewException(record: ExceptionRecord, { people, devices }: Names): Row
       ...{ role: side.role, worker: side.worker, worker_name: nameOf(side.worker), qty: side.qty },
       ...{ events: side.events, first_at: side.firstAt, last_at: side.lastAt },
       ...(side.reason !== undefined && { reason: side.reason }),
+      ...(side.before !== undefined && { before: side.before }),
       ...(side.device !== undefined && {
         device: side.device,
         device_name: devices.get(side.device) ?? side.device,

@@ -23,7 +23,7 @@ export function Sides(props: { row: ExceptionRow }): JSX.Element {
               <h3>{side.worker_name}</h3>
               <p class="desk-side-quantity figures">{withUnit(side.qty, props.row.unit)}</p>
               <p>
-                {side.role === 'picked' ? t().exceptions.scans(side.events) : t().exceptions.sideCounted}
+                {accountOf(side, props.row.unit)}
                 <Show when={side.reason}>{(reason) => <> · {reasonName(reason())}</>}</Show>
               </p>
               <p class="figures">{spanOf(side)}</p>
@@ -40,6 +40,13 @@ export function Sides(props: { row: ExceptionRow }): JSX.Element {
       </ul>
     </section>
   )
+}
+
+/** What the figure of a side is: scans, what was counted at an act, or what the ERP asks for now. */
+function accountOf(side: Side, unit: string | null): string {
+  if (side.role === 'picked') return t().exceptions.scans(side.events)
+  if (side.role !== 'erp') return t().exceptions.sideCounted
+  return t().exceptions.erpAsked(withUnit(side.before ?? 0, unit))
 }
 
 /** `14:05:12–14:09:40`, with the day in front: shifts end, exceptions stay. */

@@ -9,17 +9,21 @@ export const exceptionKinds = [
   'picked_after_reassignment',
   'not_assigned',
   'unknown_line',
+  'erp_line_changed',
+  'erp_document_cancelled',
 ] as const
-/** What contradicts what (SPEC PK-20 … PK-27). */
+/** What contradicts what (SPEC PK-20 … PK-27, PK-31, PK-32). */
 export type ExceptionKind = (typeof exceptionKinds)[number]
 
 /** One party of a contradiction: who did what, between which times (server time, ms). */
 export type ExceptionSide = {
-  readonly role: 'picked' | 'closed' | 'completed' | 'cancelled' | 'reassigned'
+  readonly role: 'picked' | 'closed' | 'completed' | 'cancelled' | 'reassigned' | 'erp'
   readonly worker: string
   readonly device?: string
   /** What this party picked, or counted as picked when it closed, completed or cancelled. */
   readonly qty: Thousandths
+  /** Of the ERP: what it asked for before; `qty` is what it asks for now. */
+  readonly before?: Thousandths
   readonly events: number
   readonly firstAt: number
   readonly lastAt: number

@@ -147,3 +147,63 @@ test('PK-29 a side says how often and between which times, in server time', () =
     },
   ])
 })
+
+const changed = (to: number, version = 2): Partial<TaskPlan> => ({
+  lines: samplePlan().lines.map((line) =>
+    line.line === 'l-1'
+      ? {
+          ...line,
+          requested: to * 1000,
+          erpChange: { from: 10_000, to: to * 1000, version, at: 1_760_000_000_000 },
+        }
+      : line,
+  ),
+})
+
+test('PK-31 the ERP wants 6 instead of 10 of a line that Ana works on: both are named, and what she picked stands', () => {
+  const events = [picks('p-ana', 'l-1', 4)]
+  expect(exceptions([], changed(6))).toEqual([])
+  const [exception, ...others] = exceptions(events, changed(6))
+  expect(others).toEqual([])
+  expect(exception).toMatchObject({ id: 'erp_line_changed/l-1', line: 'l-1', fact: 2, open: true })
+  expect(exception?.sides).toMatchObject([
+    { role: 'erp', worker: 'erp', before: 10_000, qty: 6000 },
+    { role: 'picked', worker: 'p-ana', qty: 4000 },
+  ])
+  expect(kinds([closes('p-luka', 'l-1', 0)], changed(6))).toEqual(['erp_line_changed/l-1 0.002'])
+})
+
+test('PK-31 what was decided about one version is open again with the next one', () => {
+  const accepted = by('p-sef', {
+    type: 'accepted',
+    exception: 'erp_line_changed/l-1',
+    seen: 2,
+    text: 'u redu',
+  })
+  const events = [picks('p-ana', 'l-1', 4), accepted]
+  expect(exceptions(events, changed(6)).map(({ open }) => open)).toEqual([false])
+  expect(exceptions(events, changed(5, 3)).map(({ open }) => open)).toEqual([true])
+})
+
+test('PK-32 the ERP cancels a document Ana has picked for: one exception, which a later pick opens again', () => {
+  const cancelled = { cancelled: { by: 'erp', at: 1_760_000_000_000, seen: 4000 } }
+  expect(exceptions([], cancelled)).toEqual([])
+  const accepted = by('p-sef', {
+    type: 'accepted',
+    exception: 'erp_document_cancelled/',
+    seen: 4000,
+    text: 'vraćeno',
+  })
+  const events = [picks('p-ana', 'l-1', 4), accepted]
+  expect(exceptions(events, cancelled)).toMatchObject([
+    {
+      id: 'erp_document_cancelled/',
+      fact: 4000,
+      open: false,
+      sides: [{ role: 'erp', before: 4000, qty: 0 }, {}],
+    },
+  ])
+  expect(exceptions([...events, picks('p-ana', 'l-1', 1)], cancelled)).toMatchObject([
+    { fact: 5000, open: true },
+  ])
+})

@@ -9,7 +9,7 @@ import {
 } from './event.ts'
 import type { ExceptionDecision, ExceptionKind, ExceptionSide, TaskException } from './exception.ts'
 import type { Tallies } from './tallies.ts'
-import type { PlannedLine, TaskPlan } from './task.ts'
+import { ERP_ACTOR, type ErpChange, type PlannedLine, type TaskPlan } from './task.ts'
 
 type Contradiction = Pick<TaskException, 'kind' | 'fact' | 'sides'> & {
   readonly line?: string
@@ -18,7 +18,7 @@ type Contradiction = Pick<TaskException, 'kind' | 'fact' | 'sides'> & {
 
 /**
  * All contradictions of a task. None depends on a clock: who closes, completes or cancels states what was
- * counted then, and more than that having been picked is the contradiction (SPEC PK-20 … PK-27).
+ * counted then, and more than that having been picked is the contradiction (SPEC PK-20 … PK-27, PK-31, PK-32).
  */
 export function findExceptions(
   plan: TaskPlan,
@@ -61,7 +61,22 @@ function lineContradictions(line: PlannedLine, tallies: Tallies): Contradiction[
       sides: [...contradicted.map(closingSide), ...pickSides(picks)],
     })
   }
+  const { erpChange } = line
+  // No clock tells whether a device knew of the change, so what was done on the line is looked at once (SPEC PK-31).
+  if (erpChange !== undefined && picks.length + closings.length > 0) {
+    found.push({
+      kind: 'erp_line_changed',
+      line: line.line,
+      subject: line.line,
+      fact: erpChange.version,
+      sides: [erpSide(erpChange), ...closings.map(closingSide), ...pickSides(picks)],
+    })
+  }
   return found
+}
+
+function erpSide({ from, to, at }: ErpChange): ExceptionSide {
+  return { role: 'erp', worker: ERP_ACTOR, qty: to, before: from, events: 1, firstAt: at, lastAt: at }
 }
 
 function completionContradictions(tallies: Tallies, openLines: number, complete: boolean): Contradiction[] {
@@ -90,7 +105,9 @@ function completionContradictions(tallies: Tallies, openLines: number, complete:
 
 function cancellationContradictions(plan: TaskPlan, tallies: Tallies): Contradiction[] {
   const { cancelled } = plan
-  if (!cancelled || total(tallies.picks) <= cancelled.seen) return []
+  if (!cancelled) return []
+  if (cancelled.by === ERP_ACTOR) return cancelledByErp(cancelled, tallies.picks)
+  if (total(tallies.picks) <= cancelled.seen) return []
   const side: ExceptionSide = {
     role: 'cancelled',
     worker: cancelled.by,
@@ -107,6 +124,20 @@ function cancellationContradictions(plan: TaskPlan, tallies: Tallies): Contradic
       sides: [side, ...pickSides(tallies.picks)],
     },
   ]
+}
+
+/** What was picked for a document that the ERP has withdrawn is looked at, whenever it was picked (SPEC PK-32). */
+function cancelledByErp(
+  { at, seen }: NonNullable<TaskPlan['cancelled']>,
+  picks: readonly Picked[],
+): Contradiction[] {
+  const fact = total(picks)
+  if (fact <= 0) return []
+  const side: ExceptionSide = {
+    ...{ role: 'erp', worker: ERP_ACTOR, qty: 0, before: seen },
+    ...{ events: 1, firstAt: at, lastAt: at },
+  }
+  return [{ kind: 'erp_document_cancelled', subject: '', fact, sides: [side, ...pickSides(picks)] }]
 }
 
 function assignmentContradictions(plan: TaskPlan, tallies: Tallies): Contradiction[] {

@@ -20,12 +20,30 @@ export type PlannedLine = {
   readonly unknownArticle: boolean
   /** Barcodes the requisition itself named, beside those of the catalogue. */
   readonly barcodes: readonly string[]
+  /** What the ERP last changed of this line after it was given out; the task asks for no less than was picked by then. */
+  readonly erpChange?: ErpChange
 }
 
-/** A pick task as the server hands it down: everything a fold needs besides events. */
+/** A later version of the ERP's document asks this task for another quantity than before. */
+export type ErpChange = {
+  readonly from: Thousandths
+  /** What of the line the ERP still wants from this task; 0 when the line is gone there. */
+  readonly to: Thousandths
+  /** Version of the document, from 1. */
+  readonly version: number
+  /** When the server heard of it, ms since 1970. */
+  readonly at: number
+}
+
+/** Who cancelled a task that the ERP cancelled; no person has this id. */
+export const ERP_ACTOR = 'erp'
+
+/** A task as the server hands it down: everything a fold needs besides events. */
 export type TaskPlan = {
   readonly id: string
   readonly requisition: string
+  /** `receive`: goods that come are counted, not picked; absent for picking. */
+  readonly kind?: 'receive'
   /** Document number, `YY-TTTT-NNNNNN`. */
   readonly number: string
   readonly shop: string
@@ -37,7 +55,7 @@ export type TaskPlan = {
   readonly workers: readonly string[]
   /** Workers it was taken from, with what the server counted as picked by them at that moment. */
   readonly formerWorkers: readonly { readonly worker: string; readonly seen: Thousandths }[]
-  /** Cancelled by a supervisor, with what the server counted as picked at that moment. */
+  /** Cancelled by a supervisor or by the ERP, with what the server counted as picked at that moment. */
   readonly cancelled?: { readonly by: string; readonly at: number; readonly seen: Thousandths }
   readonly lines: readonly PlannedLine[]
 }

@@ -21,6 +21,8 @@ const sr = {
     picked_after_reassignment: 'Pokupljeno poslije prebacivanja drugome',
     not_assigned: 'Pokupljeno, a nije bilo dodijeljeno',
     unknown_line: 'Pokupljena stavka koje nema u zadužnici',
+    erp_line_changed: 'ERP je promijenio stavku na kojoj se radilo',
+    erp_document_cancelled: 'ERP je otkazao dokument, a već je pokupljeno',
   },
   alreadyCorrected: (quantity: string, unit: string) =>
     `Broj stavke je već ispravljen za −${quantity} ${unit} drugom odlukom. Ako je time riješeno, prihvati kako jeste.`,
@@ -33,6 +35,8 @@ const sr = {
     picked_after_reassignment: 'Poslije prebacivanja',
     not_assigned: 'Nije dodijeljeno',
     unknown_line: 'Stavka nije u zadužnici',
+    erp_line_changed: 'Promjena u ERP-u',
+    erp_document_cancelled: 'Otkazano u ERP-u',
   },
   explain: {
     over_pick: 'Svako je brojao za sebe i nije vidio drugoga. Svi skenovi su zapisani, ništa nije odsječeno.',
@@ -44,6 +48,10 @@ const sr = {
     picked_after_reassignment: 'Zadužnica je prebačena drugome, ali je uređaj bez mreže nastavio posao.',
     not_assigned: 'Skenovi su stigli od radnika kome ova zadužnica nikad nije dodijeljena.',
     unknown_line: 'Skenovi pripadaju stavci koje nema u ovoj zadužnici.',
+    erp_line_changed:
+      'Dokument je u ERP-u promijenjen dok se kupilo. Što je pokupljeno, stoji; odluči šta s razlikom.',
+    erp_document_cancelled:
+      'Dokument je u ERP-u otkazan, a roba je već pokupljena. Ništa nije obrisano; odluči šta s robom.',
   },
   overAlone: 'Pokupljeno je više nego što je traženo. Svi skenovi su zapisani, ništa nije odsječeno.',
   roles: {
@@ -52,7 +60,9 @@ const sr = {
     completed: 'Završeno',
     cancelled: 'Otkazano',
     reassigned: 'Prebačeno',
+    erp: 'Promjena u ERP-u',
   },
+  erpAsked: (before: string) => `sada traži; prije ${before}`,
   sideCounted: 'tada izbrojano',
   scans: (n: number) => countSr(n, 'sken', 'skena', 'skenova'),
   from: 'sa uređaja',
@@ -126,6 +136,8 @@ const en: typeof sr = {
     picked_after_reassignment: 'Picked after it was given to somebody else',
     not_assigned: 'Picked by somebody it was not assigned to',
     unknown_line: 'A line was picked that is not in the task any more',
+    erp_line_changed: 'The ERP changed a line that was worked on',
+    erp_document_cancelled: 'The ERP cancelled the document, and goods are picked',
   },
   alreadyCorrected: (quantity: string, unit: string) =>
     `Another decision has already lowered the count of this line by ${quantity} ${unit}. If that settles it, accept it as it stands.`,
@@ -138,6 +150,8 @@ const en: typeof sr = {
     picked_after_reassignment: 'After reassignment',
     not_assigned: 'Not assigned',
     unknown_line: 'Line not in the task',
+    erp_line_changed: 'Changed in the ERP',
+    erp_document_cancelled: 'Cancelled in the ERP',
   },
   explain: {
     over_pick: 'Each counted alone and did not see the other. All scans are on record, nothing was cut off.',
@@ -151,6 +165,10 @@ const en: typeof sr = {
       'The task was given to somebody else, but a device without a network went on working.',
     not_assigned: 'Scans arrived from a worker this task was never assigned to.',
     unknown_line: 'The scans belong to a line that is not in this task.',
+    erp_line_changed:
+      'The document was changed in the ERP while it was being picked. What was picked stands; decide about the difference.',
+    erp_document_cancelled:
+      'The document was cancelled in the ERP, and goods are picked already. Nothing was erased; decide what becomes of them.',
   },
   overAlone: 'More was picked than requested. All scans are on record, nothing was cut off.',
   roles: {
@@ -159,7 +177,9 @@ const en: typeof sr = {
     completed: 'Finished',
     cancelled: 'Cancelled',
     reassigned: 'Reassigned',
+    erp: 'Changed in the ERP',
   },
+  erpAsked: (before: string) => `asked for now; before ${before}`,
   sideCounted: 'counted then',
   scans: (n: number) => countEn(n, 'scan', 'scans'),
   from: 'from device',

@@ -92,6 +92,8 @@ const sr = {
     picked_after_reassignment: 'Pokupljeno poslije predaje drugome.',
     not_assigned: 'Pokupio je neko kome nije dodijeljeno.',
     unknown_line: 'Stavke više nema u dokumentu.',
+    erp_line_changed: 'Količina je promijenjena u ERP-u.',
+    erp_document_cancelled: 'Dokument je otkazan u ERP-u.',
   },
   history: 'Šta se dešavalo',
   events: {
@@ -199,6 +201,8 @@ const en: typeof sr = {
     picked_after_reassignment: 'Picked after it was given to somebody else.',
     not_assigned: 'Picked by somebody it was not assigned to.',
     unknown_line: 'The line is no longer in the document.',
+    erp_line_changed: 'The quantity was changed in the ERP.',
+    erp_document_cancelled: 'The document was cancelled in the ERP.',
   },
   history: 'What happened',
   events: {
