@@ -20,11 +20,17 @@ export const checks: Step[] = [
   checkStep('types', 'node_modules/typescript/bin/tsc', ['-b']),
   checkStep('lint', 'node_modules/@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '.']),
   checkStep('unused', 'node_modules/knip/bin/knip.js', []),
+  checkStep('secrets', 'node_modules/secretlint/bin/secretlint.js', [
+    '--maskSecrets',
+    '--secretlintignore',
+    '.gitignore',
+    '**/*',
+  ]),
   build,
   { name: 'size', run: measureSize },
 ]
 
 if (import.meta.main) {
-  const { failed } = await runSteps([...checks.slice(0, 3), architecture, ...checks.slice(3)])
+  const { failed } = await runSteps([...checks.slice(0, 4), architecture, ...checks.slice(4)])
   process.exitCode = failed ? 1 : 0
 }
