@@ -9,6 +9,8 @@ const benches: Readonly<
   Record<string, () => Promise<{ run: (options: BenchOptions) => Promise<BenchResult> }>>
 > = {
   storm: () => import('./storm.ts'),
+  steady: () => import('./steady.ts'),
+  hostile: () => import('./hostile.ts'),
 }
 
 const command = arguments_(process.argv.slice(2), Object.keys(benches))
