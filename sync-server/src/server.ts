@@ -15,6 +15,9 @@ export type RunningServer = {
 const STOP_WITHIN_MS = 1_500
 const CLOSE_IDLE_EVERY_MS = 20
 
+/** A connection that trickles the head of a request holds its place no longer than this; looked at now and then. */
+const slowLoris = { headersTimeout: 8_000, connectionsCheckingInterval: 2_000 }
+
 /**
  * Listens for HTTP and, on the same port, WebSocket upgrades.
  * @param http options of an own Node server, for HTTPS; plain HTTP when absent
@@ -57,7 +60,11 @@ async function nodeServer(options: {
   readonly tls?: { readonly key: string; readonly cert: string }
 }): Promise<Server> {
   const { fetch } = options.app
-  if (options.tls === undefined) return createAdaptorServer({ fetch }) as Server
+  if (options.tls === undefined) return createAdaptorServer({ fetch, serverOptions: slowLoris }) as Server
   const { createServer } = await import('node:https')
-  return createAdaptorServer({ fetch, createServer, serverOptions: options.tls }) as unknown as Server
+  return createAdaptorServer({
+    fetch,
+    createServer,
+    serverOptions: { ...slowLoris, ...options.tls },
+  }) as unknown as Server
 }

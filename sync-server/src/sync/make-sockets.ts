@@ -12,6 +12,8 @@ import type { Sockets } from './sockets.ts'
 /** Where the multiplexed line of a device is served; below it, every document is served as a plain y-websocket stream. */
 const LINE_PATH = '/sync'
 const GOODBYE_WITHIN_MS = 500
+/** Who was told to go and does not answer, or answers a byte at a time, is cut off after this. */
+const GONE_WITHIN_MS = 4_000
 
 export type SocketDeps = LineDeps & {
   readonly metrics: LineDeps['metrics'] & Pick<Metrics, 'sockets' | 'socketCloses'>
@@ -22,6 +24,8 @@ export function makeSockets(deps: SocketDeps): Sockets {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_FRAME_BYTES,
+    // The types of ws do not know it yet.
+    ...{ closeTimeout: GONE_WITHIN_MS },
     // A long absence travels as one large frame; small frames are not worth the processor time.
     perMessageDeflate: { threshold: 4096, concurrencyLimit: 4 },
   })
