@@ -17,7 +17,7 @@ type Watches = {
 }
 
 /** What a device says of itself to the supervisors' page. */
-export function statusOf(watches: Watches, offset: number | undefined): Status {
+export function statusOf(watches: Watches, offset: number | undefined, battery?: number): Status {
   const { count, oldestAt } = watches.unsent.get()
   const worker = watches.signedIn.get()?.worker
   const { persisted, used } = watches.storage.get()
@@ -26,6 +26,7 @@ export function statusOf(watches: Watches, offset: number | undefined): Status {
     unsent: count,
     persisted,
     ...(used !== undefined && { used }),
+    ...(battery !== undefined && { battery }),
     ...(oldestAt !== undefined && { oldest: oldestAt }),
     ...(offset !== undefined && { offset: Math.round(offset) }),
     ...(worker !== undefined && { worker }),
@@ -36,20 +37,32 @@ export function statusOf(watches: Watches, offset: number | undefined): Status {
 export function reportStatus(
   watches: Watches,
   line: Line,
-  platform: Pick<Platform, 'after'>,
+  platform: Pick<Platform, 'after' | 'battery'>,
 ): { readonly now: () => void; readonly stop: () => void } {
   let cancelSoon: (() => void) | undefined
   let cancelLater = () => {}
+  let battery: number | undefined
+  const readBattery = () => {
+    // A browser that refuses to tell is one that does not know.
+    platform.battery?.().then(
+      (level) => {
+        battery = level
+      },
+      () => {},
+    )
+  }
   const now = () => {
     cancelSoon?.()
     cancelSoon = undefined
     cancelLater()
-    line.send(statusOf(watches, line.connection.get().offset))
+    line.send(statusOf(watches, line.connection.get().offset, battery))
+    readBattery()
     cancelLater = platform.after(AT_LEAST_EVERY_MS, now)
   }
   const soon = () => {
     cancelSoon ??= platform.after(COLLECT_MS, now)
   }
+  readBattery()
   const stops = [
     watches.unsent.subscribe(soon),
     watches.storage.subscribe(soon),

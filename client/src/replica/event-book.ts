@@ -14,6 +14,8 @@ export type EventBook = {
   readonly has: (event: string) => boolean
   readonly outbox: ReadonlyMap<string, OutboxRow>
   readonly unsent: Watched<UnsentSummary>
+  /** Own events with this state of their outbox row. */
+  readonly own: (state: OutboxRow['state']) => readonly KeptEvent[]
   /** Own events that another epoch of the server acknowledged: the present one may not have them. */
   readonly ofOtherEpochs: (epoch: string) => string[]
   /** Whether a task has own events that no server acknowledged. */
@@ -21,7 +23,8 @@ export type EventBook = {
   readonly recorded: (events: readonly WorkEvent[], at: number) => void
   readonly received: (events: readonly WorkEvent[], at: number) => void
   readonly settled: (settlements: readonly Settlement[]) => void
-  readonly forgotten: (events: readonly string[]) => void
+  /** @returns the tasks these events were of */
+  readonly forgotten: (events: readonly string[]) => ReadonlySet<string>
   /** Everything again from the disk, when this tab becomes the one that writes. */
   readonly load: (contents: LogContents) => void
 }
@@ -68,6 +71,8 @@ export function createEventBook(): EventBook {
     has: (event) => kept.has(event),
     outbox,
     unsent,
+    own: (state) =>
+      [...outbox.values()].flatMap((row) => (row.state === state ? (kept.get(row.id) ?? []) : [])),
     ofOtherEpochs: (epoch) =>
       [...outbox.values()]
         .filter(({ state, epoch: of }) => (state === 'acknowledged' || state === 'held') && of !== epoch)
@@ -93,7 +98,7 @@ export function createEventBook(): EventBook {
       summarize()
     },
     forgotten: (events) => {
-      const tasks = events.flatMap((id) => kept.get(id)?.task ?? [])
+      const tasks = new Set(events.flatMap((id) => kept.get(id)?.task ?? []))
       for (const id of events) {
         const task = kept.get(id)?.task ?? ''
         kept.delete(id)
@@ -103,6 +108,7 @@ export function createEventBook(): EventBook {
       }
       publish(tasks)
       summarize()
+      return tasks
     },
     load: (contents) => {
       const before = [...byTask.keys()]

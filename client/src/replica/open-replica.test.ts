@@ -81,3 +81,58 @@ test('a screen that asks for an impossible pick hears of its bug at once, and no
   await expect(replica.record([{ ...pick, qty: 0 }])).rejects.toThrow('qty')
   expect(await replica.record([pick])).toMatchObject({ ok: true, events: [{ seq: 1 }] })
 })
+
+test('DV-17 “work here”: the first tab finishes what is under way and lets go, and the second goes on with everything', async () => {
+  const first = await phone('open-5')
+  await first.enrol({ username: 'ana', pin: '1111' })
+  await first.signIn('ana', '1111')
+  const second = await phone('open-5')
+  const underWay = [first.record([pick]), first.record([pick, pick])]
+  second.takeOver()
+  const stored = await Promise.all(underWay)
+  await until(second.storage, ({ otherTab }) => !otherTab)
+  const toned = stored.flatMap((each) => (each.ok ? each.events : []))
+  expect(toned).toHaveLength(3)
+  expect(
+    second
+      .events('T1')
+      .get()
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(toned.map(({ id }) => id).sort())
+  expect(await second.record([pick])).toMatchObject({ ok: true, events: [{ seq: 4 }] })
+  expect(first.storage.get().otherTab).toBe(true)
+  expect(await first.record([pick])).toEqual({ ok: false, failure: { code: 'other_tab_writes' } })
+})
+
+test('DV-17 a first tab that is frozen does not answer: its place is taken, and it records nothing more', async () => {
+  const frozen = { ...inTheAisle(), openTabChannel: () => ({ post: () => {}, close: () => {} }) }
+  const first = await openReplicaInNode({ baseUrl: 'http://aisle', name: 'open-6', platform: frozen })
+  onTestFinished(first.stop)
+  await first.enrol({ username: 'ana', pin: '1111' })
+  await first.signIn('ana', '1111')
+  await first.record([pick])
+  const second = await phone('open-6')
+  second.takeOver()
+  await until(second.storage, ({ otherTab }) => !otherTab)
+  expect(await second.record([pick])).toMatchObject({ ok: true, events: [{ seq: 2 }] })
+  expect(await first.record([pick])).toEqual({ ok: false, failure: { code: 'other_tab_writes' } })
+}, 20_000)
+
+test('DV-18 somebody clears the storage while the app is open: it is made anew from what the page knows, and a reload finds it', async () => {
+  const before = await phone('open-7')
+  await before.enrol({ username: 'ana', pin: '1111' })
+  await before.signIn('ana', '1111')
+  await before.record([pick, pick])
+  await new Promise((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase('open-7-log')
+    deleting.onsuccess = resolve
+    deleting.onerror = reject
+  })
+  expect(await before.record([pick])).toMatchObject({ ok: true, events: [{ seq: 3 }] })
+  await before.stop()
+  const after = await phone('open-7')
+  expect(after.signedIn.get()?.worker).toBe('p-ana')
+  expect(after.unsent.get().count).toBe(3)
+  expect(await after.record([pick])).toMatchObject({ ok: true, events: [{ seq: 4 }] })
+})

@@ -1,18 +1,21 @@
 import type { PersonDocument, SiteDocument, VerdictDocument } from 'shared-schema/api/replication.ts'
+import type { CarriedEvents } from 'shared-schema/documents/carried-events.ts'
 import { buildCatalogueIndex, type CatalogueIndex } from 'shared-schema/domain/catalogue/catalogue-index.ts'
 import type { TaskPlan } from 'shared-schema/domain/picking/task.ts'
 import { createWorkerAuth } from '../auth/worker-auth.ts'
+import { createCarrier } from './carrying/carrier.ts'
 import { type ConnectedDevice, type ConnectedDeviceOptions, connectDevice } from './connected-device.ts'
 import type { DeviceLog } from './device-log/device-log-port.ts'
 import { openIndexedDbLog } from './device-log/indexed-db-log.ts'
 import type { StoredDevice } from './device-log/stored-meta.ts'
+import { disputedOf } from './disputed.ts'
 import { createEventBook } from './event-book.ts'
 import { createRecorder, type Recorder } from './minting/recorder.ts'
 import { browserPlatform, type Platform } from './platform.ts'
 import type { Connection, DeviceIdentity, OutboxState, Replica } from './replica.ts'
 import { watchStorage } from './storage-health.ts'
 import { createSource, follow, until } from './watched.ts'
-import { claimWritingTab } from './writing-tab.ts'
+import { claimWritingTab, whenPlaceIsFree } from './writing-tab.ts'
 
 /** A reload may ask for the lock a moment before its former self has let go, ms. */
 const LOCK_WITHIN_MS = 1_500
@@ -29,6 +32,10 @@ export type OpenReplicaOptions = {
   readonly openDownStore?: ConnectedDeviceOptions['openDownStore']
   /** Rounds of the PIN derivation, see auth/pin-verifier.ts. */
   readonly iterations?: number
+  /** Another tab with an older app holds the storage; opening goes on by itself when it is closed. */
+  readonly onBlocked?: () => void
+  /** Loads the page anew, after this tab handed over to another one and is to work again. */
+  readonly reload?: () => void
 }
 
 /**
@@ -37,8 +44,13 @@ export type OpenReplicaOptions = {
  */
 export async function openReplica(options: OpenReplicaOptions): Promise<Replica> {
   const { baseUrl, name = 'magacin', platform = browserPlatform() } = options
-  const log = options.log ?? openIndexedDbLog(`${name}-log`)
   const book = createEventBook()
+  const log =
+    options.log ??
+    openIndexedDbLog(`${name}-log`, {
+      ...(options.onBlocked !== undefined && { onBlocked: options.onBlocked }),
+      memory: () => ({ events: [...book.all()], outbox: [...book.outbox.values()] }),
+    })
   const storage = watchStorage(platform)
   const people = createSource<readonly PersonDocument[]>([])
   const auth = createWorkerAuth({
@@ -54,11 +66,45 @@ export async function openReplica(options: OpenReplicaOptions): Promise<Replica>
   const site = createSource<SiteDocument | undefined>(undefined)
   const verdicts = createSource<ReadonlyMap<string, VerdictDocument>>(new Map())
   const catalogue = createSource<CatalogueIndex>(buildCatalogueIndex([]))
-  const tab = claimWritingTab(platform.locks, `${name}-writing-tab`)
+  const carrier = createCarrier({
+    baseUrl,
+    platform,
+    log,
+    token: () => auth.device.get()?.token,
+    connection,
+  })
+  const place = `${name}-writing-tab`
+  const tab = claimWritingTab({
+    platform,
+    name: place,
+    onAsked: () => void handOver(),
+    onTaken: () => void handOver(),
+  })
+  const reload = options.reload ?? (() => globalThis.location?.reload())
   let recorder: Recorder | undefined
   let connected: ConnectedDevice | undefined
   let stopped = false
+  let handedOver = false
   let leave: (() => void)[] = []
+
+  /** Another tab goes on: what is under way here is finished, then this one lets go of storage and line for good. */
+  async function handOver(): Promise<void> {
+    handedOver = true
+    storage.otherTab(true)
+    // Takes its turn behind every pick that is being stored.
+    await recorder?.raise(0)
+    await shutDown()
+    whenPlaceIsFree(platform.locks, place, reload)
+  }
+
+  async function shutDown(): Promise<void> {
+    for (const stop of leave) stop()
+    storage.stop()
+    carrier.stop()
+    await connected?.stop()
+    log.close()
+    tab.release()
+  }
 
   async function load(): Promise<void> {
     const contents = await log.load()
@@ -67,6 +113,7 @@ export async function openReplica(options: OpenReplicaOptions): Promise<Replica>
       recorder = createRecorder(log, { ...platform, subtle: platform.subtle }, contents.counter)
     }
     await auth.load()
+    await carrier.load()
     const device = auth.device.get()
     if (device !== undefined) await connect(device)
   }
@@ -123,6 +170,19 @@ export async function openReplica(options: OpenReplicaOptions): Promise<Replica>
     return recorded
   }
 
+  function giveOut(): CarriedEvents | undefined {
+    const device = auth.device.get()
+    if (device === undefined) return undefined
+    const own = book.own('here').map(({ event }) => event)
+    const events = [...own, ...carrier.waiting()]
+    return { device: device.device, name: device.name, madeAt: platform.wall(), events }
+  }
+
+  const takeIn: Replica['takeIn'] = async (carried) => {
+    if (!tab.writes.get()) return { ok: false, failure: { code: 'other_tab_writes' } }
+    return carrier.takeIn(carried)
+  }
+
   const enrol: Replica['enrol'] = async (how) => {
     const outcome = await auth.enrol(how)
     const device = auth.device.get()
@@ -134,6 +194,11 @@ export async function openReplica(options: OpenReplicaOptions): Promise<Replica>
     const outcome = await auth.signIn(worker, pin)
     if (outcome.ok) connected?.signedIn()
     return outcome
+  }
+
+  function askAndReload(): void {
+    claimWritingTab({ platform, name: place, onAsked: () => {}, onTaken: () => {} }).takeOver()
+    reload()
   }
 
   await open()
@@ -169,18 +234,23 @@ export async function openReplica(options: OpenReplicaOptions): Promise<Replica>
     storage: storage.health,
     events: book.events,
     outboxState,
+    disputed: () => disputedOf(book, verdicts.get()),
+    giveOut,
+    takeIn,
+    carried: carrier.summary,
     enrol,
     signIn,
     signOut: auth.signOut,
     record,
     persist: storage.persist,
+    takeOver: () => {
+      // A page that has let go of everything begins anew; while it loads, the other tab hands over.
+      if (handedOver) askAndReload()
+      else tab.takeOver()
+    },
     stop: async () => {
       stopped = true
-      for (const stop of leave) stop()
-      storage.stop()
-      await connected?.stop()
-      log.close()
-      tab.release()
+      await shutDown()
     },
   }
 }

@@ -17,10 +17,16 @@ export type Platform = {
   /** Absent on a page without a secure origin: then nothing can be signed and nobody can pick. */
   readonly subtle: SubtleCrypto | undefined
   readonly locks: LockManager | undefined
+  /** Reaches the other tabs of this device; absent where the browser has no such channel. */
+  readonly openTabChannel?: (name: string, listener: (message: unknown) => void) => TabChannel
+  /** Charge in percent; undefined where the browser does not tell. */
+  readonly battery?: () => Promise<number | undefined>
   readonly storage: Pick<StorageManager, 'persist' | 'persisted' | 'estimate'> | undefined
   /** Calls back when the network changed or the person came back: a good moment to try, or to ask whether the line still lives. */
   readonly onReturn: (listener: () => void) => () => void
 }
+
+export type TabChannel = { readonly post: (message: string) => void; readonly close: () => void }
 
 /** The browser as it is; Node 24 is near enough for tests. */
 export function browserPlatform(): Platform {
@@ -37,9 +43,25 @@ export function browserPlatform(): Platform {
     openSocket: (url) => new WebSocket(url),
     subtle: globalThis.crypto?.subtle,
     locks: globalThis.navigator?.locks,
+    openTabChannel,
+    battery: readBattery,
     storage: globalThis.navigator?.storage,
     onReturn: watchReturn,
   }
+}
+
+function openTabChannel(name: string, listener: (message: unknown) => void): TabChannel {
+  const channel = new BroadcastChannel(name)
+  channel.onmessage = (event: MessageEvent) => listener(event.data)
+  return { post: (message) => channel.postMessage(message), close: () => channel.close() }
+}
+
+async function readBattery(): Promise<number | undefined> {
+  const device = globalThis.navigator as
+    | { getBattery?: () => Promise<{ readonly level: number }> }
+    | undefined
+  const battery = await device?.getBattery?.()
+  return battery && Math.round(battery.level * 100)
 }
 
 function watchReturn(listener: () => void): () => void {

@@ -1,4 +1,5 @@
 import type { PersonDocument, SiteDocument, VerdictDocument } from 'shared-schema/api/replication.ts'
+import type { CarriedEvents } from 'shared-schema/documents/carried-events.ts'
 import type { CatalogueIndex } from 'shared-schema/domain/catalogue/catalogue-index.ts'
 import type { ErrorCode } from 'shared-schema/domain/error-codes.ts'
 import type { WorkAct, WorkEvent } from 'shared-schema/domain/picking/event.ts'
@@ -47,6 +48,23 @@ export type UnsentSummary = {
   readonly refused: number
 }
 
+/** An own event that does not count: kept by the server without effect, or refused for good. */
+export type DisputedEvent = {
+  readonly event: WorkEvent
+  readonly state: 'held' | 'refused'
+  /** Why it was refused. */
+  readonly code?: string
+}
+
+/** Events of other devices that were brought here by hand. */
+export type CarriedSummary = {
+  /** Wait for a server. */
+  readonly count: number
+  readonly refused: number
+  /** Names of the devices whose events wait. */
+  readonly from: readonly string[]
+}
+
 export type Connection = {
   readonly state: 'online' | 'connecting' | 'offline'
   /** Set when the server does not serve this app version or credential; work goes on and stays here. */
@@ -88,6 +106,18 @@ export type Replica = {
   /** Events of a task known here, own and of teammates, in no particular order. */
   readonly events: (task: string) => Watched<readonly WorkEvent[]>
   readonly outboxState: (event: string) => OutboxState | undefined
+  /** Own events that are held or refused, the latest first. Changes with `unsent` and `verdicts`. */
+  readonly disputed: () => readonly DisputedEvent[]
+
+  /** Everything that waits here for a server, to be carried to it by hand; undefined before the device is enrolled. */
+  readonly giveOut: () => CarriedEvents | undefined
+  /** Keeps events of another device durably and sends them on when there is a line. @returns how many were not here yet */
+  readonly takeIn: (
+    carried: CarriedEvents,
+  ) => Promise<
+    { readonly ok: true; readonly fresh: number } | { readonly ok: false; readonly failure: RecordFailure }
+  >
+  readonly carried: Watched<CarriedSummary>
 
   /** Enrols this device: with the code of a supervisor's QR, or with a login where the server allows it. */
   readonly enrol: (
@@ -111,6 +141,8 @@ export type Replica = {
     | { readonly ok: false; readonly failure: RecordFailure }
   >
 
+  /** Makes this tab the one that records; the other one finishes what is under way and lets go. */
+  readonly takeOver: () => void
   /** Asks the browser to keep this storage; called from a touch, as browsers want it. */
   readonly persist: () => Promise<boolean>
   readonly stop: () => Promise<void>

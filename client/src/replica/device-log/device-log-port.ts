@@ -92,4 +92,4 @@ export type DeviceLog = {
 }
 
 /** Families of keys within the remembered values. */
-export type MetaPrefix = 'verifier/' | 'synced/'
+export type MetaPrefix = 'verifier/' | 'synced/' | 'carried/'

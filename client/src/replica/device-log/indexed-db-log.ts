@@ -1,7 +1,8 @@
 import type { WorkEvent } from 'shared-schema/domain/picking/event.ts'
 import type { ClockReading } from 'shared-schema/domain/picking/hybrid-clock.ts'
-import type { Counter, DeviceLog, OutboxRow, Settlement, Stored } from './device-log-port.ts'
-import { type Database, openDatabase, type Stores } from './open-database.ts'
+import type { Counter, DeviceLog, LogContents, OutboxRow, Settlement, Stored } from './device-log-port.ts'
+import { createMetaMemory } from './meta-memory.ts'
+import { type Database, type FirstRows, openDatabase, type Stores } from './open-database.ts'
 import { storageFailure } from './storage-failure.ts'
 
 type StoreName = 'events' | 'outbox' | 'meta'
@@ -12,25 +13,43 @@ function readwrite(database: Database, stores: StoreName[]) {
   return database.transaction<StoreName[], 'readwrite'>(stores, 'readwrite', { durability: 'strict' })
 }
 
+export type IndexedDbLogOptions = {
+  /** Another tab with an older app holds the database. */
+  readonly onBlocked?: () => void
+  /** What this page knows of events, to be written again when the database was deleted while the page was open. */
+  readonly memory?: () => Pick<LogContents, 'events' | 'outbox'>
+}
+
 /**
- * The device log in IndexedDB.
+ * The device log in IndexedDB. When somebody clears the storage of the browser while the app is open, the database is made anew
+ * at once, with everything this page remembers (SPEC DV-18).
  * @param name of the database; one per device and origin
- * @param onBlocked another tab with an older app holds the database
  */
-export function openIndexedDbLog(name: string, onBlocked: () => void = () => {}): DeviceLog {
+export function openIndexedDbLog(name: string, options: IndexedDbLogOptions = {}): DeviceLog {
+  const { onBlocked = () => {}, memory } = options
+  const meta = createMetaMemory()
   let opening: Promise<Database> | undefined
+  let loaded = false
   let closed = false
+
+  function refill(upgrade: Parameters<FirstRows>[0]): void {
+    if (!loaded) return
+    const contents = memory?.() ?? { events: [], outbox: [] }
+    for (const event of contents.events) void upgrade.objectStore('events').put(event)
+    for (const row of contents.outbox) void upgrade.objectStore('outbox').put(row)
+    for (const [key, value] of meta.all()) void upgrade.objectStore('meta').put(value, key)
+  }
+
+  function lost(): void {
+    opening = undefined
+    // Not only at the next write: a reload before it would find nothing. What fails now is told by that write.
+    if (loaded && !closed) connection().catch(() => {})
+  }
 
   async function connection(): Promise<Database> {
     // Something late must not open it again under the tab that has taken over.
     if (closed) throw new DOMException('The device log was closed.', 'InvalidStateError')
-    opening ??= openDatabase(
-      name,
-      () => {
-        opening = undefined
-      },
-      onBlocked,
-    ).catch((error: unknown) => {
+    opening ??= openDatabase(name, lost, onBlocked, refill).catch((error: unknown) => {
       opening = undefined
       throw error
     })
@@ -64,25 +83,31 @@ export function openIndexedDbLog(name: string, onBlocked: () => void = () => {})
   return {
     load: async () => {
       const tx = (await connection()).transaction(['events', 'outbox', 'meta'])
-      const meta = tx.objectStore('meta')
-      const [events, outbox, counter] = await Promise.all([
+      const store = tx.objectStore('meta')
+      const [events, outbox, keys, values] = await Promise.all([
         tx.objectStore('events').getAll(),
         tx.objectStore('outbox').getAll(),
-        readCounter((key) => meta.get(key)),
+        store.getAllKeys(),
+        store.getAll(),
       ])
-      return { events, outbox, counter }
+      meta.load(keys.map((key, index) => [key, values[index]]))
+      loaded = true
+      return { events, outbox, counter: meta.counter() }
     },
 
     record: async (events, from, at) => {
       try {
         const ahead = await write(['events', 'outbox', 'meta'], async (tx) => {
-          const meta = tx.objectStore('meta')
-          const onDisk = await readCounter((key) => meta.get(key))
+          const store = tx.objectStore('meta')
+          const onDisk = await readCounter((key) => store.get(key))
           if (onDisk.seq !== from.seq) return onDisk
           await all(...events.map((event) => () => putOwn(tx, event, at)), () => putCounter(tx, events))
           return undefined
         })
-        if (ahead === undefined) return { ok: true }
+        if (ahead === undefined) {
+          meta.minted(events)
+          return { ok: true }
+        }
         return { ok: false, failure: { code: 'out_of_step', counter: ahead } }
       } catch (error) {
         return { ok: false, failure: storageFailure(error) }
@@ -105,12 +130,14 @@ export function openIndexedDbLog(name: string, onBlocked: () => void = () => {})
         all(...settlements.flatMap((each) => each.events.map((id) => () => settle(tx, id, each)))),
       ),
 
-    raiseCounter: (seq) =>
-      stored(['meta'], async (tx) => {
-        const meta = tx.objectStore('meta')
-        const { seq: onDisk } = await readCounter((key) => meta.get(key))
-        if (seq > onDisk) await meta.put(seq, 'seq')
-      }),
+    raiseCounter: (seq) => {
+      meta.raise(seq)
+      return stored(['meta'], async (tx) => {
+        const store = tx.objectStore('meta')
+        const { seq: onDisk } = await readCounter((key) => store.get(key))
+        if (seq > onDisk) await store.put(seq, 'seq')
+      })
+    },
 
     forget: (events) =>
       stored(['events', 'outbox'], (tx) =>
@@ -127,8 +154,14 @@ export function openIndexedDbLog(name: string, onBlocked: () => void = () => {})
       const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`)
       return (await (await connection()).getAll('meta', range)) as V[]
     },
-    remember: (key, value) => stored(['meta'], (tx) => tx.objectStore('meta').put(value, key)),
-    erase: (key) => stored(['meta'], (tx) => tx.objectStore('meta').delete(key)),
+    remember: (key, value) => {
+      meta.put(key, value)
+      return stored(['meta'], (tx) => tx.objectStore('meta').put(value, key))
+    },
+    erase: (key) => {
+      meta.put(key, undefined)
+      return stored(['meta'], (tx) => tx.objectStore('meta').delete(key))
+    },
     close: () => {
       // A database that never opened needs no closing.
       opening?.then((database) => database.close()).catch(() => {})

@@ -22,16 +22,26 @@ const steps: readonly ((database: Database, upgrade: Upgrade) => void)[] = [
   },
 ]
 
+/** Writes within the transaction that made the database; what it throws undoes the making. */
+export type FirstRows = (upgrade: Upgrade) => void
+
 /**
  * Opens the device's database and brings it to the present version.
  * @param onLost the connection ended by itself (storage cleared, browser shutting down) or had to give way to a
  * newer version of the app in another tab; the next call opens it again or says why not
  * @param onBlocked another tab with an older version still holds it; opening goes on when that tab is closed
+ * @param onNew the database did not exist: called within the transaction that makes it
  */
-export function openDatabase(name: string, onLost: () => void, onBlocked: () => void): Promise<Database> {
+export function openDatabase(
+  name: string,
+  onLost: () => void,
+  onBlocked: () => void,
+  onNew: FirstRows = () => {},
+): Promise<Database> {
   const opening = openDB<Stores>(name, VERSION, {
     upgrade: (database, from, _to, upgrade) => {
       for (const step of steps.slice(from)) step(database, upgrade)
+      if (from === 0) onNew(upgrade)
     },
     blocked: onBlocked,
     // Whoever upgrades holds the lock of the writing tab, so this tab is not the one that records.

@@ -1,3 +1,4 @@
+import type { WorkEvent } from 'shared-schema/domain/picking/event.ts'
 import type { ClockReading } from 'shared-schema/domain/picking/hybrid-clock.ts'
 
 /** Who this device is, from enrolment. */
@@ -31,6 +32,18 @@ export type StoredSession = {
   readonly online: boolean
 }
 
+/** Events of another device that were brought here by hand, until a server has them. */
+export type StoredParcel = {
+  readonly id: string
+  /** The device that gave them out. */
+  readonly device: string
+  readonly name: string
+  readonly takenAt: number
+  readonly events: readonly WorkEvent[]
+  /** Those the server will never take, with its reason, by id. */
+  readonly refused: Readonly<Record<string, string>>
+}
+
 /** Single values the device remembers, by key. */
 export type StoredMeta = {
   readonly seq: number
@@ -46,5 +59,6 @@ export type StoredMeta = {
   readonly [verifier: `verifier/${string}`]: StoredVerifier
   readonly [tries: `tries/${string}`]: StoredTries
   /** Epoch in which a task's kept events were last all known to the server. */
+  readonly [carried: `carried/${string}`]: StoredParcel
   readonly [synced: `synced/${string}`]: { readonly task: string; readonly epoch: string }
 }

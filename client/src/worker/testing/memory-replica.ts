@@ -1,10 +1,13 @@
 import type { SiteDocument } from 'shared-schema/api/replication.ts'
+import type { CarriedEvents } from 'shared-schema/documents/carried-events.ts'
 import type { CatalogueIndex } from 'shared-schema/domain/catalogue/catalogue-index.ts'
 import type { WorkAct, WorkEvent } from 'shared-schema/domain/picking/event.ts'
 import type { TaskPlan } from 'shared-schema/domain/picking/task.ts'
 import type {
+  CarriedSummary,
   Connection,
   DeviceIdentity,
+  DisputedEvent,
   RecordFailure,
   Replica,
   SignedIn,
@@ -57,6 +60,9 @@ export function createMemoryReplica(start: {
   const connection = createSource<Connection>({ state: 'online', lastOnlineAt: Date.now() })
   const storage = createSource<StorageHealth>({ persisted: true, used: 0.1, otherTab: false })
   const unsent = createSource<UnsentSummary>({ count: 0, refused: 0 })
+  const carried = createSource<CarriedSummary>({ count: 0, refused: 0, from: [] })
+  const takenIn: CarriedEvents[] = []
+  let disputed: readonly DisputedEvent[] = []
   const tasks = createSource(start.tasks)
   const site = createSource<SiteDocument | undefined>({ ...demoSite, ...start.site })
   const people = createSource(
@@ -97,6 +103,7 @@ export function createMemoryReplica(start: {
   }
   if (start.signedIn !== undefined) signInAs(start.signedIn)
 
+  const allEvents = () => [...events.values()].flatMap((source) => source.get())
   const replica: Replica = {
     device,
     signedIn,
@@ -111,6 +118,18 @@ export function createMemoryReplica(start: {
     storage,
     events: of,
     outboxState: (id) => (waiting.has(id) ? 'here' : sent.has(id) ? 'acknowledged' : undefined),
+    disputed: () => disputed,
+    giveOut: () => {
+      const events = allEvents().filter(({ id }) => waiting.has(id))
+      return { device: 'd-1', name: 'Zebra 07', madeAt: Date.now(), events }
+    },
+    takeIn: async (given) => {
+      if (failure !== undefined) return { ok: false, failure }
+      takenIn.push(given)
+      carried.set({ count: given.events.length, refused: 0, from: [given.name] })
+      return { ok: true, fresh: given.events.length }
+    },
+    carried,
     enrol: async (how) => {
       if ('code' in how && how.code !== 'K7PQ') {
         return { ok: false, failure: { code: 'enrolment_invalid', detail: '' } }
@@ -135,6 +154,7 @@ export function createMemoryReplica(start: {
       summarize()
       return { ok: true, events: minted }
     },
+    takeOver: () => storage.set({ ...storage.get(), otherTab: false }),
     persist: async () => true,
     stop: async () => {},
   }
@@ -161,6 +181,13 @@ export function createMemoryReplica(start: {
       for (const id of waiting.keys()) sent.add(id)
       waiting.clear()
       summarize()
+    },
+    takenIn,
+    /** The server judged these; the latest first. */
+    judge: (next: readonly DisputedEvent[]) => {
+      disputed = next
+      const refused = next.filter(({ state }) => state === 'refused').length
+      unsent.set({ ...unsent.get(), refused })
     },
     fail: (next: RecordFailure | undefined) => {
       failure = next
