@@ -86,7 +86,11 @@ async function handOver(
   known: Map<string, Payload>,
   documents: readonly ErpDocument[],
 ): Promise<boolean> {
-  const fresh = documents.map(toPayload).filter(({ number, hash }) => known.get(number)?.hash !== hash)
+  // One that waits for a site is handed over again: the desk may have said since whose name it is.
+  const fresh = documents.map(toPayload).filter(({ number, hash }) => {
+    const before = known.get(number)
+    return before?.hash !== hash || before.waiting !== '[]'
+  })
   report.count('unchanged', documents.length - fresh.length)
   for (let from = 0; from < fresh.length; from += PER_CALL) {
     const piece = fresh.slice(from, from + PER_CALL)
