@@ -37,11 +37,15 @@ export type SocketDevice = {
   readonly disconnect: () => Promise<void>
 }
 
-/** Enrols a device with a worker's login and hands out its document of a task. */
+/**
+ * Enrols a device with a worker's login and hands out its document of a task.
+ * @param onShown hears of each event of a teammate the moment its document shows it
+ */
 export async function enrolSocketDevice(
   url: string,
   worker: { readonly username: string; readonly pin: string },
   task: string,
+  onShown?: (event: WorkEvent) => void,
 ): Promise<SocketDevice> {
   const { device, token, key } = await enrolHandheld(url, worker.username, worker.pin)
   const signingKey = await importSigningKey(crypto.subtle, key)
@@ -102,6 +106,17 @@ export async function enrolSocketDevice(
     fresh.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== line) sendSync((encoder) => writeUpdate(encoder, update))
     })
+
+    if (onShown !== undefined) {
+      const shown = fresh.getMap<WorkEvent>('events')
+      shown.observe(({ keysChanged, transaction }) => {
+        if (transaction.origin !== line) return
+        for (const id of keysChanged) {
+          const event = shown.get(String(id))
+          if (event !== undefined && event.device !== device) onShown(event)
+        }
+      })
+    }
 
     return new Promise((resolve, reject) => {
       line.onopen = () =>

@@ -40,21 +40,23 @@ export async function makeSharing(
   let reading: Promise<void> | undefined
   let readAgain = false
 
+  /**
+   * Two questions nearly always: a teammate elsewhere waits for their answers, and so does the acknowledgement of an own write that
+   * came after another server's. Changes first: a write whose number is heard of must not have its events left unread.
+   */
   async function readOn(): Promise<void> {
-    const end = await lastSequence(sql)
-    while (heard < end) {
-      const until = Math.min(end, heard + WRITES_PER_STEP)
-      const changes = await changesBetween(sql, heard, until)
-      heard = until
-      if (changes.length > 0) deliver.changes(changes)
+    for (let end = Number.POSITIVE_INFINITY; heard < end; ) {
+      const step = await changesAfter(sql, heard, WRITES_PER_STEP)
+      end = step.end
+      heard = Math.max(heard, Math.min(end, heard + WRITES_PER_STEP))
+      if (step.changes.length > 0) deliver.changes(step.changes)
     }
-    for (;;) {
+    for (let more = true; more; ) {
       const rows = await eventsAfter(sql, logRead)
-      const last = rows.at(-1)
-      if (last === undefined) return
-      logRead = last.seq
+      logRead = rows.at(-1)?.seq ?? logRead
       const foreign = rows.filter(({ id }) => !own.delete(id))
       if (foreign.length > 0) deliver.foreignEvents(foreign)
+      more = rows.length === EVENTS_PER_STEP
     }
   }
 
@@ -131,17 +133,21 @@ async function endOfLog(sql: Kysely<Schema>): Promise<number> {
   return Number(row?.end ?? 0)
 }
 
-async function changesBetween(sql: Kysely<Schema>, after: number, until: number) {
+/** The changes of up to `most` writes after one, and the number of the last write there is, both of one moment. */
+async function changesAfter(sql: Kysely<Schema>, after: number, most: number) {
   const rows = await sql
-    .selectFrom('changes')
-    .select(['seq', 'topic', 'key'])
-    .where('seq', '>', after)
-    .where('seq', '<=', until)
-    .orderBy('seq')
-    .orderBy('topic')
-    .orderBy('key')
+    .selectFrom('meta')
+    .leftJoin('changes', (join) => join.on('changes.seq', '>', after).on('changes.seq', '<=', after + most))
+    .where('meta.key', '=', 'change_seq')
+    .select(['meta.value as end', 'changes.seq', 'changes.topic', 'changes.key'])
+    .orderBy('changes.seq')
+    .orderBy('changes.topic')
+    .orderBy('changes.key')
     .execute()
-  return rows.map((row) => ({ ...row, topic: row.topic as ChangeTopic }))
+  const changes = rows.flatMap(({ seq, topic, key }) =>
+    seq === null || key === null ? [] : [{ seq, topic: topic as ChangeTopic, key }],
+  )
+  return { end: Number(rows[0]?.end ?? 0), changes }
 }
 
 async function eventsAfter(sql: Kysely<Schema>, seq: number): Promise<(LoggedEvent & { seq: number })[]> {
