@@ -25,7 +25,7 @@ export type ArchiveLimits = {
   readonly heardSince: number
 }
 
-/** Tasks that are over and were made before an instant, after a place in the order of their making. */
+/** Tasks at hand that were made before an instant, after a place in the order of their making; `archiveTask` judges them. */
 export async function archiveCandidates(
   sql: Kysely<Schema>,
   {
@@ -38,12 +38,12 @@ export async function archiveCandidates(
     .selectFrom('tasks')
     .select(['id', 'created_at'])
     .where('archived_at', 'is', null)
-    .where('status', 'in', ['done', 'cancelled'])
     .where('created_at', '<', before)
+    // One comparison of both, which an index answers in its order; the status would send SQLite to another one.
     .$if(after !== undefined, (query) =>
-      query
-        .where('created_at', '>=', after?.createdAt ?? 0)
-        .where((eb) => eb.or([eb('created_at', '>', after?.createdAt ?? 0), eb('id', '>', after?.id ?? '')])),
+      query.where((eb) =>
+        eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(after?.createdAt ?? 0, after?.id ?? '')),
+      ),
     )
     .orderBy('created_at')
     .orderBy('id')

@@ -1,4 +1,5 @@
 import { type Kysely, sql as sqlTag } from 'kysely'
+import { catalogueSeq } from './catalogue.ts'
 import { personsOnDevice } from './devices.ts'
 import { isHeld } from './event-log.ts'
 import type { Schema } from './schema.ts'
@@ -84,6 +85,8 @@ export async function changedChunks(
   sql: Kysely<Schema>,
   since: number,
 ): Promise<(Changed & { chunk: number })[]> {
+  // Mostly nothing has changed, which the end of an index tells.
+  if ((await catalogueSeq(sql)) <= since) return []
   const rows = await sql
     .selectFrom('articles')
     .select((eb) => ['chunk', eb.fn.max('change_seq').as('seq')])

@@ -86,7 +86,8 @@ export async function heldEvents(
     .where('held_reason', '=', which.reason)
   if (which.device !== undefined) query = query.where('device', '=', which.device)
   if (which.by !== undefined) query = query.where('by', '=', which.by)
-  return query.orderBy('seq').execute()
+  // Sorted here: asked for the order of the log, SQLite reads all of the log to find the few.
+  return (await query.execute()).sort((a, b) => a.seq - b.seq)
 }
 
 /** How many events wait, by reason. */

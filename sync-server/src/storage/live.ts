@@ -12,15 +12,29 @@ export type Act = {
   readonly happened_at: number
 }
 
-/** Events in the order of the log after a position, of this day. */
-export async function actsAfter(sql: Kysely<Schema>, seq: number, since: number): Promise<Act[]> {
+/** Events in the order of the log after a position. */
+export async function actsAfter(sql: Kysely<Schema>, seq: number): Promise<Act[]> {
   return sql
     .selectFrom('work_events')
     .select(['seq', 'task', 'by', 'type', 'line', 'qty', 'happened_at'])
     .where('seq', '>', seq)
-    .where('received_at', '>=', since)
     .orderBy('seq')
     .execute()
+}
+
+/** The position in the log before the first event that arrived since an instant. */
+export async function positionBefore(sql: Kysely<Schema>, since: number): Promise<number> {
+  const { first } = await sql
+    .selectFrom('work_events')
+    .select((eb) => eb.fn.min('seq').as('first'))
+    .where('received_at', '>=', since)
+    .executeTakeFirstOrThrow()
+  if (first !== null) return Number(first) - 1
+  const { last } = await sql
+    .selectFrom('work_events')
+    .select((eb) => eb.fn.max('seq').as('last'))
+    .executeTakeFirstOrThrow()
+  return Number(last ?? 0)
 }
 
 export type LiveTask = {

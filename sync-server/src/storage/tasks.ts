@@ -1,6 +1,7 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely, OrderByItemBuilder, Selectable } from 'kysely'
 import { contains } from './contains.ts'
 import type { Schema, TasksTable, WorkEventsTable } from './schema.ts'
+import { slices } from './slices.ts'
 
 export type Task = Selectable<TasksTable> & {
   readonly number: string
@@ -38,30 +39,59 @@ export type TaskFilter = {
   readonly team?: string | undefined
   readonly requisition?: string | undefined
   readonly search?: string | undefined
+  /** Leaves out what is archived. */
+  readonly atHand?: boolean | undefined
   readonly sort?: (typeof taskSorts)[number] | undefined
   readonly descending?: boolean | undefined
   readonly offset?: number | undefined
   readonly limit?: number | undefined
 }
 
-const columnOfSort = {
-  created_at: 'tasks.created_at',
-  number: 'requisitions.number',
-  shop: 'requisitions.shop',
-  status: 'tasks.status',
-  due: 'tasks.due',
-  last_at: 'tasks.last_at',
+const ownColumnOfSort = {
+  created_at: 'created_at',
+  status: 'status',
+  due: 'due',
+  last_at: 'last_at',
 } as const
 
+/** A page of tasks. First which ones, from narrow rows and indexes, then all of these few: a year has a hundred thousand. */
 export async function listTasks(
   sql: Kysely<Schema>,
   filter: TaskFilter,
 ): Promise<{ items: Task[]; total: number }> {
-  const { ids, status, worker, team, requisition, search } = filter
-  const matching = sql
+  const matching = matchingTasks(sql, filter)
+  const direction = (filter.descending ?? true) ? 'desc' : 'asc'
+  const sort = filter.sort ?? 'created_at'
+  // Where tasks without a time stand is said, because each database has its own habit.
+  const lastWithout = (order: OrderByItemBuilder) =>
+    direction === 'desc' ? order.desc().nullsLast() : order.asc().nullsFirst()
+  const sorted =
+    sort === 'number' || sort === 'shop'
+      ? matching
+          .innerJoin('requisitions', 'requisitions.id', 'tasks.requisition')
+          .select('tasks.id')
+          .orderBy(`requisitions.${sort}`, lastWithout)
+      : matching.select('tasks.id').orderBy(`tasks.${ownColumnOfSort[sort]}`, lastWithout)
+  const page = await sorted
+    .orderBy('tasks.id', direction)
+    .offset(filter.offset ?? 0)
+    .limit(filter.limit ?? 500)
+    .execute()
+  const { total } = await matching
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const ids = page.map((row) => row.id)
+  return { items: await tasksInOrder(sql, ids), total: Number(total) }
+}
+
+function matchingTasks(
+  sql: Kysely<Schema>,
+  { ids, status, worker, team, requisition, search, atHand }: TaskFilter,
+) {
+  return sql
     .selectFrom('tasks')
-    .innerJoin('requisitions', 'requisitions.id', 'tasks.requisition')
     .$if(ids !== undefined, (query) => query.where('tasks.id', 'in', [...(ids ?? [])]))
+    .$if(atHand === true, (query) => query.where('tasks.archived_at', 'is', null))
     .$if(status !== undefined && status.length > 0, (query) =>
       query.where('tasks.status', 'in', [...(status ?? [])]),
     )
@@ -81,48 +111,52 @@ export async function listTasks(
       ),
     )
     .$if(search !== undefined && search.trim() !== '', (query) =>
-      query.where(contains(['requisitions.number', 'requisitions.shop'], search ?? '')),
+      query.where((eb) =>
+        eb(
+          'tasks.requisition',
+          'in',
+          eb
+            .selectFrom('requisitions')
+            .select('requisitions.id')
+            .where(contains(['requisitions.number', 'requisitions.shop'], search ?? '')),
+        ),
+      ),
     )
-  const direction = (filter.descending ?? true) ? 'desc' : 'asc'
-  const rows = await matching
-    .selectAll('tasks')
-    .select(['requisitions.number', 'requisitions.shop', 'requisitions.warehouse'])
-    .select((eb) => [
-      eb
-        .selectFrom('task_lines')
-        .select((inner) => inner.fn.countAll<number>().as('count'))
-        .whereRef('task_lines.task', '=', 'tasks.id')
-        .as('lines'),
-      eb
-        .selectFrom('task_lines')
-        .select((inner) => inner.fn.sum<number>('requested').as('sum'))
-        .whereRef('task_lines.task', '=', 'tasks.id')
-        .as('requested'),
-    ])
-    // Where tasks without a time stand is said, because each database has its own habit.
-    .orderBy(columnOfSort[filter.sort ?? 'created_at'], (order) =>
-      direction === 'desc' ? order.desc().nullsLast() : order.asc().nullsFirst(),
-    )
-    .orderBy('tasks.id', direction)
-    .offset(filter.offset ?? 0)
-    .limit(filter.limit ?? 500)
-    .execute()
-  const { total } = await matching
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const workers = await workersOfTasks(
-    sql,
-    rows.map((row) => row.id),
-  )
-  return {
-    items: rows.map((row) => ({
-      ...row,
-      lines: Number(row.lines ?? 0),
-      requested: Number(row.requested ?? 0),
-      workers: workers.get(row.id) ?? [],
-    })),
-    total: Number(total),
+}
+
+async function tasksInOrder(sql: Kysely<Schema>, ids: readonly string[]): Promise<Task[]> {
+  const tasks = new Map<string, Task>()
+  const workers = await workersOfTasks(sql, ids)
+  for (const slice of slices(ids)) {
+    const rows = await sql
+      .selectFrom('tasks')
+      .innerJoin('requisitions', 'requisitions.id', 'tasks.requisition')
+      .selectAll('tasks')
+      .select(['requisitions.number', 'requisitions.shop', 'requisitions.warehouse'])
+      .where('tasks.id', 'in', slice)
+      .execute()
+    const sums = await sql
+      .selectFrom('task_lines')
+      .select((eb) => [
+        'task' as const,
+        eb.fn.countAll<number>().as('lines'),
+        eb.fn.sum<number>('requested').as('requested'),
+      ])
+      .where('task', 'in', slice)
+      .groupBy('task')
+      .execute()
+    const sumOf = new Map(sums.map((row) => [row.task, row]))
+    for (const row of rows) {
+      const sum = sumOf.get(row.id)
+      tasks.set(row.id, {
+        ...row,
+        lines: Number(sum?.lines ?? 0),
+        requested: Number(sum?.requested ?? 0),
+        workers: workers.get(row.id) ?? [],
+      })
+    }
   }
+  return ids.flatMap((id) => tasks.get(id) ?? [])
 }
 
 export async function findTask(sql: Kysely<Schema>, id: string): Promise<Task | undefined> {

@@ -1,4 +1,4 @@
-import { type Act, actsAfter } from '../../storage/live.ts'
+import { type Act, actsAfter, positionBefore } from '../../storage/live.ts'
 import type { Store } from '../../storage/store.ts'
 import { dayStart } from './warehouse-day.ts'
 
@@ -24,11 +24,12 @@ export function makeActivity(store: Store, now: () => number, timeZone: string):
   async function read(): Promise<Activity> {
     const today = dayStart(now(), timeZone)
     if (today !== since) {
+      // The log of a year is never read to find the day.
+      seq = await positionBefore(store.sql, today)
       since = today
-      seq = 0
       workers = new Map()
     }
-    for (const act of await actsAfter(store.sql, seq, since)) {
+    for (const act of await actsAfter(store.sql, seq)) {
       seq = act.seq
       if (act.type === 'corrected' || act.type === 'accepted') continue
       // What an offline phone recorded yesterday and sent today still counts as today's arrival, from midnight on.

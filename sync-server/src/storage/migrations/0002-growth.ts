@@ -15,11 +15,19 @@ type Index = {
 const indexes: readonly Index[] = [
   // A handful among millions, asked for at every pull of verdicts.
   { name: 'work_events_held_by_task', table: 'work_events', columns: ['task'], only: "status = 'held'" },
-  { name: 'tasks_at_hand', table: 'tasks', columns: ['created_at'], only: 'archived_at is null' },
+  { name: 'tasks_at_hand', table: 'tasks', columns: ['created_at', 'id'], only: 'archived_at is null' },
   { name: 'tasks_by_created_at_id', table: 'tasks', columns: ['created_at', 'id'] },
   { name: 'requisitions_by_created_at', table: 'requisitions', columns: ['created_at', 'number'] },
   { name: 'requisitions_by_date_number', table: 'requisitions', columns: ['date', 'number'] },
-  { name: 'articles_by_change_seq_chunk', table: 'articles', columns: ['change_seq', 'chunk'] },
+  { name: 'requisitions_by_status', table: 'requisitions', columns: ['status', 'created_at'] },
+  { name: 'articles_by_change_seq', table: 'articles', columns: ['change_seq'] },
+  // What the report of shortages is about: some lines in a hundred.
+  {
+    name: 'task_lines_that_differ',
+    table: 'task_lines',
+    columns: ['task'],
+    only: "status in ('short', 'over')",
+  },
   { name: 'exceptions_by_open_first_seen', table: 'exceptions', columns: ['open', 'first_seen_at', 'id'] },
   { name: 'exceptions_by_requisition', table: 'exceptions', columns: ['requisition'] },
   { name: 'quarantine_by_device', table: 'quarantine', columns: ['device', 'reviewed_at'] },
