@@ -38,4 +38,13 @@ export const regressions: readonly Regression[] = [
       'clock 627728 967788 943508 271375',
     ),
   },
+  {
+    name: 'a month after a task was cancelled somebody goes on with it, and its open document does not bring back what was forgotten',
+    seed: 42,
+    steps: history(
+      'fortnight 372286 593355 507680 793149',
+      'fortnight 881225 51463 147193 258097',
+      'close_line 607264 434117 281060 547069',
+    ),
+  },
 ]

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
+import { checkFiles } from './check/rules.ts'
+import type { FromWorker, ToWorker } from './live-worlds.ts'
 import { regressions } from './regressions.ts'
-import type { FromWorker, ToWorker } from './sim-worker.ts'
 import type { Step } from './steps/step.ts'
 import { faultNames, noFaults } from './world/faults.ts'
 import type { Violation } from './world/world.ts'
@@ -97,24 +98,43 @@ async function provePlanted(): Promise<void> {
   const names = Object.keys(planted).filter((name) => values.only === undefined || name === values.only)
   const most = process.argv.includes('--seeds') ? count : 2_000
   const caught: Record<string, number | null> = {}
+  const byCheck = Object.fromEntries(Object.keys(checkFiles).map((rule): [string, string[]] => [rule, []]))
   let seeds = 0
   await eachInWorkers(
     names.map((name): ToWorker => ({ kind: 'plant', name, from: first, to: first + most })),
     (answer) => {
       if (answer.kind !== 'planted') return
+      const { name, violations } = answer
       seeds += answer.seeds
-      caught[answer.name] = answer.seed ?? null
+      caught[name] = answer.seed ?? null
+      const found = [...new Set(violations.map(({ rule }) => rule))]
+      for (const rule of found) byCheck[rule]?.push(name)
+      const rule = planted[name]?.rule ?? found[0]
+      const told = violations.find((each) => each.rule === rule)
       const how =
         answer.seed === undefined
           ? `not in ${answer.seeds} worlds`
-          : `at seed ${answer.seed}: ${tell(answer.violation)}`
-      console.log(`${answer.seed === undefined ? 'MISSED' : 'caught'}  ${answer.name}  ${how}`)
+          : `at seed ${answer.seed} by ${found.join(', ')}: ${tell(told)}`
+      console.log(`${answer.seed === undefined ? 'MISSED' : 'caught'}  ${name}  ${how}`)
     },
   )
+  for (const [rule, bugs] of Object.entries(byCheck))
+    console.log(`${rule.padEnd(5)} ${bugs.length === 0 ? 'has caught NOTHING' : bugs.join(', ')}`)
   const missed = names.filter((name) => typeof caught[name] !== 'number')
+  // A check that nothing is caught by might as well not be there.
+  const blind =
+    values.only === undefined ? Object.keys(byCheck).filter((rule) => byCheck[rule]?.length === 0) : []
   finish(
-    { planted: names.length, caught: names.length - missed.length, missed, seeds, at: caught },
-    missed.length === 0,
+    {
+      planted: names.length,
+      caught: names.length - missed.length,
+      missed,
+      blind,
+      seeds,
+      at: caught,
+      byCheck,
+    },
+    missed.length === 0 && blind.length === 0,
   )
 }
 

@@ -150,17 +150,21 @@ export async function connectDevice(options: ConnectedDeviceOptions): Promise<Co
     )
   }
 
+  function look(): void {
+    documents.want(
+      wantedDocuments({
+        planned: down.tasks.get().map(({ id }) => ({ task: id, over: over(id) })),
+        kept: book.tasks(),
+        unsent: book.hasUnsent,
+        synced: (task) => epoch !== '' && synced.get(task) === epoch,
+      }),
+    )
+  }
+
   function lookSoon(): void {
     cancelLook ??= platform.after(LOOK_AFTER_MS, () => {
       cancelLook = undefined
-      documents.want(
-        wantedDocuments({
-          planned: down.tasks.get().map(({ id }) => ({ task: id, over: over(id) })),
-          kept: book.tasks(),
-          unsent: book.hasUnsent,
-          synced: (task) => epoch !== '' && synced.get(task) === epoch,
-        }),
-      )
+      look()
     })
   }
 
@@ -169,8 +173,12 @@ export async function connectDevice(options: ConnectedDeviceOptions): Promise<Co
     const known = (task: string) => epoch !== '' && synced.get(task) === epoch
     const old = prunableEvents(book.all(), book.outbox, over, known, platform.wall())
     if (old.length === 0) return
+    // Time alone ends a task, so its document may still be open.
+    look()
     const stored = await log.forget(old)
-    if (stored.ok) book.forgotten(old)
+    if (!stored.ok) return
+    // Somebody went on with the task meanwhile: what was forgotten has to come again, or half of it would be shown.
+    documents.restart(book.forgotten(old))
   }
 
   const stops = [

@@ -1,42 +1,50 @@
-import { foldTask } from 'shared-schema/domain/picking/fold.ts'
-import { isOver } from '../../../client/src/replica/documents/wanted-documents.ts'
-import type { Replica } from '../../../client/src/replica/replica.ts'
+import type { WorkEvent } from 'shared-schema/domain/picking/event.ts'
 import { loadPlans } from '../../../sync-server/src/projections/task-plan.ts'
-import { tasksOnDevice } from '../../../sync-server/src/storage/down-channel.ts'
 import type { Lab } from '../lab.ts'
-import { wholeText } from './ledger.ts'
-import { compare, logByTask } from './log-texts.ts'
-import { checkDisk, checkLog, checkTables } from './promises.ts'
+import type { CommittedEvent } from '../server/server-disk.ts'
+import type { Server } from '../server/server-process.ts'
+import { numberTwice } from './dv02-numbers-are-given-once.ts'
+import { logByTask } from './log-texts.ts'
+import { reckon } from './naive-warehouse.ts'
+import { acknowledgedAndLost } from './s01-acknowledged-is-logged.ts'
+import { tonedAndLost } from './s02-toned-is-kept.ts'
+import { givenUp, notArrived, stillHeld } from './s03-everything-arrives.ts'
+import { actTwice, miscounted } from './s04-nothing-counts-twice.ts'
+import { changed } from './s06-log-only-grows.ts'
+import { sendsOtherwise, showsOtherwise, storedOtherwise } from './s07-replicas-say-the-same.ts'
+import { notTheFold } from './s08-tables-are-the-fold.ts'
+import { blamedForNothing, poisonUnknown, quarantinedForNothing } from './s09-poison-is-alone.ts'
+import { DRAINED_WITHIN_MS, stillWaiting } from './s10-queues-drain.ts'
+import { givenToOthers, showsOtherTasks } from './s11-nobody-sees-too-much.ts'
+import { withoutException } from './s12-contradictions-are-known.ts'
+import { livesInThePast, notBroughtBack, sameHistory } from './s13-after-a-restore.ts'
 
-/** How long queues may take to drain once nothing fails any more: the slowest retry is a minute, ms. */
-const DRAINED_WITHIN_MS = 10 * 60_000
 const LOOK_EVERY_MS = 2_000
+
+/** Says of a promise whether, and how, it is broken. */
+type Look = readonly [rule: string, look: () => string | undefined | Promise<string | undefined>]
 
 /** Ends all faults, waits until nothing moves, and holds the world against every promise. */
 export async function checkAtQuiet(lab: Lab): Promise<void> {
   const { world } = lab
   await lab.heal()
   const end = world.clock.now() + DRAINED_WITHIN_MS
-  let why = ''
   for (;;) {
     await world.pass(LOOK_EVERY_MS)
     if (world.violations.length > 0) return
-    why = (await inWrite(lab, () => restless(lab))) ?? ''
-    if (why === '') break
-    if (world.clock.now() > end) {
-      world.violate('S10', why)
+    const late = world.clock.now() > end
+    // While there is time one reason to wait is enough; then each is told.
+    if (await asServer(lab, (server) => restless(lab, server, late))) break
+    if (late) {
+      if (lab.host.running() === undefined) world.violate('S10', 'the server does not run')
       break
     }
   }
-  await inWrite(lab, async () => {
-    await checkLog(lab)
-    await checkTables(lab)
-    for (const handheld of lab.handhelds) checkDisk(lab, handheld)
-  })
+  await asServer(lab, (server) => settled(lab, server))
 }
 
 /** Runs something asynchronous that needs nothing but the database, without time passing. */
-async function inWrite<T>(lab: Lab, work: () => Promise<T>): Promise<T | undefined> {
+async function asServer<T>(lab: Lab, work: (server: Server) => Promise<T>): Promise<T | undefined> {
   let result: T | undefined
   let failure: unknown
   const server = lab.host.running()
@@ -45,7 +53,7 @@ async function inWrite<T>(lab: Lab, work: () => Promise<T>): Promise<T | undefin
   lab.host.slowness.share = 0
   let over = false
   await lab.world.act(server.actor, () => {
-    work()
+    work(server)
       .then(
         (value) => {
           result = value
@@ -64,53 +72,74 @@ async function inWrite<T>(lab: Lab, work: () => Promise<T>): Promise<T | undefin
   return result
 }
 
-/** Why the world is not at rest yet; undefined when it is (S7, S10). */
-async function restless(lab: Lab): Promise<string | undefined> {
-  const server = lab.host.running()
-  if (server === undefined) return 'the server does not run'
-  const { sql } = server.store
-  for (const id of lab.ledger.expected.keys())
-    if (!lab.host.disk.committed.has(id)) return `${ruleOf(lab, id)} ${id} has not arrived`
+/** What comes true with time. @returns whether all of it has; @param tell reports what has not */
+async function restless(lab: Lab, server: Server, tell: boolean): Promise<boolean> {
+  const { handhelds, ledger, host } = lab
   const log = logByTask(lab)
-  for (const handheld of lab.handhelds) {
-    const tab = handheld.front()
-    if (tab?.replica === undefined) return `${handheld.name} does not open`
-    const { replica } = tab
-    if (replica.connection.get().state !== 'online') return `${handheld.name} is not online`
-    const { count } = replica.unsent.get()
-    if (count > 0) return `${handheld.name} keeps ${count} unsent`
-    const visible = await tasksOnDevice(sql, handheld.device(), 0, lab.world.clock.now())
-    const wanted = visible.filter(({ present }) => present).map(({ id }) => id)
-    const plans = await loadPlans(sql, wanted)
-    const there = new Map(replica.tasks.get().map((plan) => [plan.id, plan]))
-    for (const [id, plan] of plans)
-      if (JSON.stringify(there.get(id)) !== JSON.stringify(plan))
-        return `${handheld.name} has another plan of ${id}`
-    for (const id of there.keys()) if (!plans.has(id)) return `${handheld.name} still shows ${id}`
-    for (const [task, plan] of plans) {
-      // A day after the end nobody follows a task any more; the server does.
-      if (isOver(foldTask(plan, replica.events(task).get()), plan, lab.world.clock.now())) continue
-      const difference = compare(shown(replica, task), log.get(task) ?? new Map())
-      if (difference !== undefined) return `${handheld.name} ${difference} in ${task}`
-    }
+  const looks: Look[] = [
+    ...handhelds.map((each): Look => ['S10', () => stillWaiting(each)]),
+    ['S13', () => notBroughtBack(lab)],
+    ['S1', () => (lab.restored() ? undefined : acknowledgedAndLost(host.disk, ledger.acknowledged))],
+    ['S3', () => notArrived(lab)],
+    ...handhelds.map((each): Look => ['S9', () => poisonUnknown(lab, each)]),
+    ...handhelds.map((each): Look => ['S13', () => livesInThePast(lab, each, server.store.epoch())]),
+    ...handhelds.map((each): Look => ['S7', () => showsOtherwise(lab, each, log)]),
+    ...handhelds.map((each): Look => ['S11', () => showsOtherTasks(lab, server, each)]),
+  ]
+  let restful = true
+  for (const [rule, look] of looks) {
+    const why = await look()
+    if (why === undefined) continue
+    restful = false
+    if (!tell) return false
+    lab.world.violate(rule, why)
   }
-  return undefined
+  return restful
 }
 
-function ruleOf(lab: Lab, id: string): string {
-  if (!lab.ledger.acknowledged.has(id)) return 'S3'
-  return lab.restored() ? 'S13' : 'S1'
+/** What has to be true once nothing moves. */
+async function settled(lab: Lab, server: Server): Promise<void> {
+  const { disk } = lab.host
+  const log = logByTask(lab)
+  const looks: Look[] = [
+    ...lab.handhelds.map((each): Look => ['S2', () => tonedAndLost(lab, each)]),
+    ...lab.handhelds.map((each): Look => ['S3', () => givenUp(lab, each)]),
+    ['S3', () => stillHeld(lab)],
+    ['S4', () => actTwice(lab)],
+    [
+      'S6',
+      () => changed(disk.read<CommittedEvent>('select seq, id, body, task from work_events'), disk.committed),
+    ],
+    ...lab.host.servers().map((each): Look => ['S7', () => sendsOtherwise(each, log)]),
+    ['S7', () => storedOtherwise(server, log.keys())],
+    ['S9', () => quarantinedForNothing(lab)],
+    ...lab.handhelds.map((each): Look => ['S9', () => blamedForNothing(lab, each)]),
+    ['S13', () => sameHistory(lab)],
+    ['DV-02', () => numberTwice(lab)],
+    ...(await ofEveryTask(lab, server)),
+  ]
+  for (const [rule, look] of looks) {
+    const why = await look()
+    if (why !== undefined) lab.world.violate(rule, why)
+  }
+  for (const why of await notTheFold(server.store)) lab.world.violate('S8', why)
 }
 
-/**
- * Texts of the events of a task that a handheld shows, by id. What a full disk did not keep is in its memory only, which is
- * as it should be: the server sends it again after a reload.
- */
-function shown(replica: Replica, task: string): Map<string, string> {
-  return new Map(
-    replica
-      .events(task)
-      .get()
-      .map((event) => [event.id, wholeText(event as never)]),
+async function ofEveryTask(lab: Lab, server: Server): Promise<Look[]> {
+  const { disk } = lab.host
+  const held = new Set(
+    disk.read<{ id: string }>("select id from work_events where status = 'held'").map(({ id }) => id),
   )
+  const ids = disk.read<{ id: string }>('select id from tasks').map(({ id }) => id)
+  return [...(await loadPlans(server.store.sql, ids)).values()].flatMap((plan): Look[] => {
+    const events = [...disk.committed.values()]
+      .filter(({ task, id }) => task === plan.id && !held.has(id))
+      .map(({ body }) => JSON.parse(body) as WorkEvent)
+    const { picked, contradictions } = reckon(plan, events)
+    return [
+      ['S4', () => miscounted(lab, plan, picked)],
+      ['S11', () => givenToOthers(lab, plan)],
+      ['S12', () => withoutException(lab, plan.id, contradictions)],
+    ]
+  })
 }

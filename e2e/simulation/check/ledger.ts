@@ -1,16 +1,17 @@
 import { parseStoredUpdate } from 'shared-schema/documents/work-document-grammar.ts'
-import { canonicalEvent } from 'shared-schema/domain/picking/canonical.ts'
 import type { WorkEvent } from 'shared-schema/domain/picking/event.ts'
 import { decodeServerMessage } from 'shared-schema/protocol/control.ts'
 import { CONTROL_CHANNEL, decodeFrame } from 'shared-schema/protocol/frame.ts'
 import { readStreamMessage } from '../../../sync-server/src/sync/stream-message.ts'
+import type { Handheld } from '../device/handheld.ts'
 import type { CommittedEvent, ServerDisk } from '../server/server-disk.ts'
 import type { World } from '../world/world.ts'
-
-/** An event as text that says all of it, its authentication code too. */
-export function wholeText(event: Readonly<Record<string, unknown>>): string {
-  return `${canonicalEvent(event)} ${String(event.mac)}`
-}
+import { acknowledgedTooEarly, shownTooEarly } from './s01-acknowledged-is-logged.ts'
+import { forgottenTooEarly } from './s03-everything-arrives.ts'
+import { forged } from './s05-nothing-forged.ts'
+import { mustNotSee } from './s11-nobody-sees-too-much.ts'
+import { forgottenTooSoon } from './s13-after-a-restore.ts'
+import { wholeText } from './whole-text.ts'
 
 /** What really happened in the world, beside the product and without its help. */
 export type Ledger = {
@@ -23,10 +24,15 @@ export type Ledger = {
   readonly poisoned: ReadonlySet<string>
   /** A fault destroyed data: what is nowhere any more cannot be expected. @param held ids on the devices' disks */
   readonly destroyed: (held: ReadonlySet<string>, committed: ReadonlySet<string>) => void
-  /** Tasks whose events are not expected: nobody assigned them for this server. */
+  /** A handheld forgets these because they are old and the server has them. */
+  readonly forgotten: (handheld: Handheld, events: readonly string[]) => void
+  /** These tasks were archived. */
+  readonly archived: (tasks: readonly string[]) => void
   readonly committed: (events: readonly CommittedEvent[]) => void
   readonly toDevice: (device: string, frame: Uint8Array) => void
   readonly acknowledged: ReadonlySet<string>
+  /** What some handheld has forgotten. */
+  readonly pruned: ReadonlySet<string>
 }
 
 /** What a device that signs with damaged memory writes as its code: 32 zeros. */
@@ -35,22 +41,20 @@ const BROKEN_CODE = 'A'.repeat(43)
 /** @param deviceOf the id a handheld goes by now */
 export function makeLedger(
   world: World,
-  disk: () => ServerDisk,
+  disk: ServerDisk,
+  /** When the database could last not be reached, ms: a revocation may have been unheard of until then. */
+  databaseBackAt: () => number,
   deviceOf: (handheld: string) => string,
 ): Ledger {
   const made = new Map<string, string>()
   const expected = new Map<string, WorkEvent>()
   const poisoned = new Set<string>()
   const acknowledged = new Set<string>()
+  const forgotten = new Set<string>()
+  const archived = new Set<string>()
 
-  function allowed(device: string, task: string): boolean {
-    const rows = disk().read(
-      `select 1 from task_workers join device_logins on device_logins.person = task_workers.worker
-       where task_workers.task = ? and device_logins.device = ?`,
-      task,
-      device,
-    )
-    return rows.length > 0
+  const breaks = (rule: string, why: string | undefined) => {
+    if (why !== undefined) world.violate(rule, why)
   }
 
   function visible(handheld: string, update: Uint8Array): void {
@@ -59,16 +63,10 @@ export function makeLedger(
       world.violate('S7', `${handheld} is sent an update that is none: ${parsed.detail}`)
       return
     }
-    const tasks = new Set<string>()
-    for (const { key, event } of parsed.structs) {
-      if (!disk().committed.has(key))
-        world.violate('S1', `${key} is shown to ${handheld} before it is durable`)
-      tasks.add(String(event.task))
-    }
+    for (const { key } of parsed.structs) breaks('S1', shownTooEarly(disk, handheld, key))
     const device = deviceOf(handheld)
-    for (const task of tasks)
-      if (!allowed(device, task))
-        world.violate('S11', `${handheld} is sent events of ${task}, which it must not see`)
+    for (const task of new Set(parsed.structs.map(({ event }) => String(event.task))))
+      breaks('S11', mustNotSee(disk, device, task, world.clock.now(), databaseBackAt()))
   }
 
   return {
@@ -84,18 +82,26 @@ export function makeLedger(
     toned: (events) => {
       for (const event of events) if (event.mac !== BROKEN_CODE) expected.set(event.id, event)
     },
+    forgotten: (handheld, events) => {
+      world.faults.met('forgotten_after_a_fortnight')
+      const wall = world.clock.now() + handheld.skew
+      for (const id of events) {
+        forgotten.add(id)
+        breaks('S13', forgottenTooSoon(handheld, id, wall))
+        breaks('S3', forgottenTooEarly(disk.committed, id))
+      }
+    },
+    pruned: forgotten,
     destroyed: (held, committed) => {
       for (const id of [...expected.keys()]) if (!held.has(id) && !committed.has(id)) expected.delete(id)
       for (const id of [...acknowledged]) if (!held.has(id) && !committed.has(id)) acknowledged.delete(id)
     },
+    archived: (tasks) => {
+      for (const task of tasks) archived.add(task)
+    },
     committed: (events) => {
-      for (const { id, body } of events) {
-        const event = JSON.parse(body) as Readonly<Record<string, unknown>>
-        const api = String(event.device).startsWith('api-')
-        if (!api && made.get(id) !== wholeText(event))
-          world.violate('S5', `the log takes ${id}, which nobody made like this: ${body}`)
-        if (poisoned.has(id)) world.violate('S5', `the log takes ${id}, whose code is broken`)
-      }
+      for (const event of events) breaks('S5', forged(event, made, poisoned))
+      for (const { task } of events) if (archived.delete(task)) world.faults.met('event_for_an_archived_task')
     },
     toDevice: (handheld, bytes) => {
       const frame = decodeFrame(bytes)
@@ -109,7 +115,7 @@ export function makeLedger(
       if (message?.type !== 'acknowledged') return
       for (const id of message.events) {
         acknowledged.add(id)
-        if (!disk().committed.has(id)) world.violate('S1', `${id} is acknowledged and not in the log`)
+        breaks('S1', acknowledgedTooEarly(disk, id))
       }
     },
   }

@@ -1,8 +1,10 @@
 import type { Lab } from '../lab.ts'
-import { wholeText } from './ledger.ts'
+import { wholeText } from './whole-text.ts'
 
 /** What the log says, by task and event id. */
-export function logByTask(lab: Lab): Map<string, Map<string, string>> {
+export type LogTexts = ReadonlyMap<string, ReadonlyMap<string, string>>
+
+export function logByTask(lab: Lab): LogTexts {
   const log = new Map<string, Map<string, string>>()
   for (const { id, task, body } of lab.host.disk.committed.values()) {
     const texts = log.get(task) ?? new Map<string, string>()

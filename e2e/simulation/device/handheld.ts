@@ -1,4 +1,6 @@
 import type { WorkAct, WorkEvent } from 'shared-schema/domain/picking/event.ts'
+import { decodeClientMessage, encodeControl } from 'shared-schema/protocol/control.ts'
+import { CONTROL_CHANNEL, decodeFrame } from 'shared-schema/protocol/frame.ts'
 import { makeVerifier } from '../../../client/src/auth/pin-verifier.ts'
 import { importSigningKey } from '../../../client/src/replica/minting/signing-key.ts'
 import { openReplica } from '../../../client/src/replica/open-replica.ts'
@@ -46,6 +48,10 @@ export type Handheld = {
   skew: number
   /** The next events are signed wrongly, as by damaged memory. */
   missigns: number
+  /** What its app speaks, when it is an old one. */
+  protocol: number | undefined
+  /** Somebody enters a supervisor's code, and the device is connected again as the one it was. */
+  readonly connectAgain: (code: string) => Promise<void>
   readonly snapshot: () => Stored
   /** What the warehouse sent down goes with the storage. */
   readonly wipe: () => void
@@ -118,7 +124,10 @@ export function makeHandheld(
       },
       after: (ms, run) => clock.after(ms, run, actor),
       fetch: ((url: string, init: RequestInit) => fetchFor(url, init)) as typeof fetch,
-      openSocket: () => network.connect(name),
+      openSocket: () => {
+        const socket = network.connect(name)
+        return handheld.protocol === undefined ? socket : spokenBy(socket, handheld.protocol)
+      },
       subtle: new Proxy(threadSubtle, {
         get: (target, property) => {
           if (property !== 'sign' || handheld.missigns === 0) return Reflect.get(target, property)
@@ -137,8 +146,11 @@ export function makeHandheld(
   async function fetchFor(url: string, init: RequestInit): Promise<unknown> {
     const { pathname, searchParams } = new URL(url)
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
-    const asked = device
-    const asking = network.request(name, () => host.answer(asked, pathname, searchParams, body))
+    const headers = new Headers(init.headers)
+    const token = headers.get('x-device-token') ?? headers.get('authorization')?.slice('Bearer '.length) ?? ''
+    const asking = network.request(name, (server) =>
+      host.answer(server, { path: pathname, query: searchParams, token, body }),
+    )
     const given = await Promise.race([asking, aborted(init.signal ?? undefined)])
     const text = JSON.stringify(given.body)
     return {
@@ -188,6 +200,7 @@ export function makeHandheld(
     disk,
     skew: 0,
     missigns: 0,
+    protocol: undefined,
     openTab,
     kill,
     front,
@@ -230,6 +243,16 @@ export function makeHandheld(
         )
       })
     },
+    connectAgain: async (code) => {
+      const tab = front()
+      if (tab?.replica === undefined) return
+      const { replica, actor } = tab
+      await world.act(actor, () => {
+        replica
+          .enrol({ code })
+          .catch((error: unknown) => world.violate('SY-24', `connecting again threw: ${String(error)}`))
+      })
+    },
     signIn: async (worker) => {
       const tab = front()
       if (tab?.replica === undefined) return
@@ -242,6 +265,17 @@ export function makeHandheld(
     },
   }
   return handheld
+}
+
+/** The socket of an app that speaks another version. */
+function spokenBy(socket: WebSocket, protocol: number): WebSocket {
+  const send = socket.send.bind(socket)
+  socket.send = (bytes) => {
+    const frame = decodeFrame(bytes as Uint8Array)
+    const message = frame?.channel === CONTROL_CHANNEL ? decodeClientMessage(frame.payload) : undefined
+    send(message?.type === 'hello' ? encodeControl({ ...message, protocol }) : bytes)
+  }
+  return socket
 }
 
 function aborted(signal: AbortSignal | undefined): Promise<never> {

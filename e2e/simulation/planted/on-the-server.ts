@@ -19,6 +19,21 @@ function outcomes(change: (outcome: FrameOutcome, ids: readonly string[]) => Fra
   })
 }
 
+/** Does something to the log in every seventh write. */
+function spoiling(spoil: (tx: Write) => { execute: () => Promise<unknown> }): Seams['store'] {
+  let writes = 0
+  return (store) => ({
+    ...store,
+    write: (work) =>
+      store.write(async (tx) => {
+        const done = await work(tx)
+        writes += 1
+        if (writes % 7 === 0) await spoil(tx).execute()
+        return done
+      }),
+  })
+}
+
 export const bugsOnTheServer: Readonly<Record<string, Planted>> = {
   acknowledged_before_stored: withIngest('frames are acknowledged as they come', (ingest) => ({
     ...ingest,
@@ -126,6 +141,42 @@ export const bugsOnTheServer: Readonly<Record<string, Planted>> = {
   changes_not_announced: {
     says: 'devices are not told what to pull',
     seams: () => ({ ...sound, store: (store) => ({ ...store, onChange: () => () => undefined }) }),
+  },
+  codes_not_verified: {
+    says: 'the gate believes whoever claims to have made an event',
+    seams: () => ({ ...sound, believes: true }),
+  },
+  log_loses_a_row: {
+    says: 'now and then the oldest event is cleared away',
+    seams: () => ({
+      ...sound,
+      store: spoiling((tx) => tx.sql.deleteFrom('work_events').where('seq', '=', 1)),
+    }),
+  },
+  log_is_rewritten: {
+    says: 'now and then a quantity in the log is put right afterwards',
+    seams: () => ({
+      ...sound,
+      store: spoiling((tx) =>
+        tx.sql
+          .updateTable('work_events')
+          .set((eb) => ({ body: eb.fn('replace', ['body', eb.val('"qty":1000'), eb.val('"qty":2000')]) }))
+          .where('seq', '=', 1),
+      ),
+    }),
+  },
+  others_not_followed: {
+    says: 'a server does not read what another one of the same database took',
+    seams: () => ({ ...sound, store: (store) => ({ ...store, onForeignEvents: () => () => undefined }) }),
+  },
+  revocation_not_told: {
+    says: 'a revoked device keeps its line',
+    rule: 'S11',
+    seams: () => ({ ...sound, lines: (lines) => ({ ...lines, revoke: () => undefined }) }),
+  },
+  newer_events_stay_held: {
+    says: 'an upgraded server does not look for what its former version could not read',
+    seams: () => ({ ...sound, upgrades: false }),
   },
   same_epoch_after_restore: {
     says: 'a restored server keeps its epoch',

@@ -5,6 +5,7 @@ import type { Store } from '../../../sync-server/src/storage/store.ts'
 import type { DocumentCache } from '../../../sync-server/src/sync/document-cache.ts'
 import type { Hub } from '../../../sync-server/src/sync/hub.ts'
 import type { Ingest } from '../../../sync-server/src/sync/ingest-port.ts'
+import type { Lines } from '../../../sync-server/src/sync/lines.ts'
 import type { Tamper } from '../server/server-disk.ts'
 
 /** Where the parts of the product meet, and so where a mistake can be planted without a word in the product. */
@@ -22,6 +23,11 @@ export type Seams = {
   readonly strictDisk: boolean
   /** Whether a restore makes a new epoch. */
   readonly newEpoch: boolean
+  readonly lines: (lines: Lines) => Lines
+  /** Whether a server looks at its start for held events that it has learned to read. */
+  readonly upgrades: boolean
+  /** Whether the gate believes every authentication code. */
+  readonly believes: boolean
 }
 
 export const sound: Seams = {
@@ -35,4 +41,7 @@ export const sound: Seams = {
   platform: (platform) => platform,
   strictDisk: true,
   newEpoch: true,
+  lines: (lines) => lines,
+  upgrades: true,
+  believes: false,
 }

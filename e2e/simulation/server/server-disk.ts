@@ -1,6 +1,12 @@
 import Database from 'better-sqlite3'
-import { type CompiledQuery, type DatabaseConnection, type Dialect, type Driver, SqliteDialect } from 'kysely'
+import { type CompiledQuery, type Dialect, SqliteDialect } from 'kysely'
+import { inTheLogTwice } from '../check/s04-nothing-counts-twice.ts'
+import { shrunk } from '../check/s06-log-only-grows.ts'
+import type { Actor } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
+import { type DatabaseLines, makeDatabaseLines } from './database-lines.ts'
+import { makeDriver } from './disk-driver.ts'
+import { makeTurns } from './turns.ts'
 
 /** A row of the log as the disk holds it. */
 export type CommittedEvent = {
@@ -15,13 +21,14 @@ export type Tamper = (sql: string) => string | undefined
 
 /**
  * The server's disk: a real SQLite database in memory. What was committed stays when the server is killed, what was
- * not is rolled back. It can be made slow, full, and deadly at a given statement.
+ * not is rolled back. It can be made slow, full, and deadly at a given statement. When it is shared it stands for a
+ * database server: several processes write to it one after the other, hear of one another's commits, and lose their lines to it.
  */
 export type ServerDisk = {
-  /** A dialect for one life of the server. */
+  /** A dialect for one life of a server. */
   readonly dialect: (life: Life) => Dialect
   /** The server of that life is gone: nothing of it reaches the disk any more. */
-  readonly cut: () => void
+  readonly cut: (actor: Actor) => void
   /** Everything committed, by id; grows with each commit. */
   readonly committed: ReadonlyMap<string, CommittedEvent>
   /** Reads what is committed, past the server; only while no transaction is open. */
@@ -31,14 +38,18 @@ export type ServerDisk = {
   readonly backup: () => Buffer
   /** Takes the disk back to a backup; under a new epoch unless a planted bug forgets it. */
   readonly restore: (backup: Buffer, newEpoch: boolean) => void
+  /** From now on several servers may use it. */
+  readonly share: () => DatabaseLines
   readonly close: () => void
 }
 
 /** One life of a server process, as its disk sees it. */
 export type Life = {
+  readonly actor: Actor
   /** Called before each statement; may delay it, or kill and never return. */
   readonly before: (sql: string, inTransaction: boolean) => Promise<void> | undefined
-  readonly after: (sql: string) => Promise<void> | undefined
+  /** Called after each; what a delay of it holds back is only the answer. */
+  readonly after: (sql: string, inTransaction: boolean) => Promise<void> | undefined
   readonly tamper: Tamper
   /** Called with what a commit added to the log. */
   readonly committed: (events: readonly CommittedEvent[]) => void
@@ -51,8 +62,9 @@ export function makeServerDisk(world: World, image: Buffer): ServerDisk {
   let statements = new Map<string, Statement>()
   let committed = new Map<string, CommittedEvent>()
   let lastSeq = 0
-  let lives = 0
   let limited = false
+  let lines: DatabaseLines | undefined
+  const turns = makeTurns(world.clock)
 
   prepareDatabase()
   harvest()
@@ -60,6 +72,7 @@ export function makeServerDisk(world: World, image: Buffer): ServerDisk {
   function prepareDatabase(): void {
     database.pragma('foreign_keys = ON')
     statements = new Map()
+    if (lines !== undefined) database.function('pg_notify', lines.notify)
   }
 
   function prepare(sql: string): Statement {
@@ -76,14 +89,15 @@ export function makeServerDisk(world: World, image: Buffer): ServerDisk {
       lastSeq,
     ) as CommittedEvent[]
     for (const row of rows) {
-      if (committed.has(row.id)) world.violate('S4', `event ${row.id} is in the log twice`)
+      const twice = inTheLogTwice(committed, row.id)
+      if (twice !== undefined) world.violate('S4', twice)
       committed.set(row.id, row)
       lastSeq = row.seq
     }
     if (rows.length > 0) {
       const [{ n }] = prepare('select count(*) as n from work_events').all() as [{ n: number }]
-      if (n !== committed.size)
-        world.violate('S6', `the log has ${n} rows, and ${committed.size} were committed`)
+      const fewer = shrunk(n, committed.size)
+      if (fewer !== undefined) world.violate('S6', fewer)
     }
     return rows
   }
@@ -98,35 +112,14 @@ export function makeServerDisk(world: World, image: Buffer): ServerDisk {
   }
 
   function dialect(life: Life): Dialect {
-    const own = ++lives
     const plain = new SqliteDialect({ database })
-    const gone = () => own !== lives
-    const never = new Promise<never>(() => {})
-    const connection: DatabaseConnection = {
-      executeQuery: async <R>(query: CompiledQuery) => {
-        if (gone()) return never
-        const wait = life.before(query.sql, database.inTransaction)
-        if (wait !== undefined) await wait
-        if (gone()) return never
-        const result = run(query, life)
-        if (query.sql === 'commit') life.committed(harvest())
-        const then = life.after(query.sql)
-        if (then !== undefined) await then
-        return gone() ? never : (result as { rows: R[] })
-      },
-      streamQuery: () => {
-        throw new Error('nobody streams here')
-      },
-    }
-    const driver: Driver = {
-      init: () => Promise.resolve(),
-      acquireConnection: () => Promise.resolve(connection),
-      beginTransaction: async (each) => void (await each.executeQuery(raw('begin'))),
-      commitTransaction: async (each) => void (await each.executeQuery(raw('commit'))),
-      rollbackTransaction: async (each) => void (await each.executeQuery(raw('rollback'))),
-      releaseConnection: () => Promise.resolve(),
-      destroy: () => Promise.resolve(),
-    }
+    const driver = makeDriver(life, {
+      turns,
+      lines: () => lines,
+      inTransaction: () => database.inTransaction,
+      run: (query) => run(query, life),
+      harvest,
+    })
     return {
       createDriver: () => driver,
       createAdapter: () => plain.createAdapter(),
@@ -135,11 +128,16 @@ export function makeServerDisk(world: World, image: Buffer): ServerDisk {
     }
   }
 
+  function undo(): void {
+    if (database.inTransaction) database.exec('rollback')
+    lines?.ended()
+  }
+
   return {
     dialect,
-    cut: () => {
-      lives += 1
-      if (database.inTransaction) database.exec('rollback')
+    cut: (actor) => {
+      if (turns.holder() === actor) undo()
+      turns.left(actor)
     },
     get committed() {
       return committed
@@ -157,7 +155,6 @@ export function makeServerDisk(world: World, image: Buffer): ServerDisk {
     },
     backup: () => database.serialize(),
     restore: (backup, newEpoch) => {
-      lives += 1
       database.close()
       database = new Database(backup)
       limited = false
@@ -167,18 +164,11 @@ export function makeServerDisk(world: World, image: Buffer): ServerDisk {
       lastSeq = 0
       harvest()
     },
-    close: () => {
-      lives += 1
-      database.close()
+    share: () => {
+      lines ??= makeDatabaseLines(world, undo)
+      prepareDatabase()
+      return lines
     },
+    close: () => database.close(),
   }
-}
-
-function raw(sql: string): CompiledQuery {
-  return {
-    sql,
-    parameters: [],
-    query: { kind: 'RawNode' },
-    queryId: { queryId: sql },
-  } as unknown as CompiledQuery
 }

@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { Role } from 'shared-schema/domain/people.ts'
+import { tokenHash } from '../../../sync-server/src/auth/tokens.ts'
+import { makeDeviceKeys } from '../../../sync-server/src/storage/device-keys.ts'
 import { insertDevice, recordDeviceLogin } from '../../../sync-server/src/storage/devices.ts'
 import { migrate } from '../../../sync-server/src/storage/migrate.ts'
 import { insertPerson } from '../../../sync-server/src/storage/people.ts'
@@ -40,9 +42,9 @@ export const LINES_PER_TASK = 3
 export const REQUESTED = 5_000
 
 export const tokenOf = (device: string) => `token of ${device}`
-/** 32 bytes that the device's name makes, base64url. */
-export const keyOf = (device: string) =>
-  Buffer.from(device.padEnd(32, '.').slice(0, 32)).toString('base64url')
+const IDENTITY = { epoch: 'epoch-of-the-beginning', device_secret: 'the same in every world' }
+/** As the server derives it, base64url. */
+export const keyOf = makeDeviceKeys(IDENTITY.device_secret)
 export const linesOf = (task: string) =>
   Array.from({ length: LINES_PER_TASK }, (_, at) => `${task}-line-${at}`)
 
@@ -73,11 +75,11 @@ export async function addTask(
   })
 }
 
-/** Adds a handheld; its credential is stored as it is, for nobody here steals databases. */
+/** Adds a handheld with the credential and the key that its name makes. */
 export async function addDevice(tx: Write, device: string): Promise<void> {
   await insertDevice(tx, {
     ...{ id: device, name: device, kind: 'handheld', enrolled_by: SUPERVISOR },
-    ...{ mac_key: keyOf(device), token_hash: tokenOf(device) },
+    ...{ mac_key: keyOf(device), token_hash: tokenHash(tokenOf(device)) },
   })
 }
 
@@ -86,6 +88,10 @@ export async function makeWarehouseImage(now: number): Promise<Buffer> {
   const database = new Database(':memory:')
   const sql = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) })
   await migrate(sql)
+  await sql
+    .insertInto('meta')
+    .values(Object.entries(IDENTITY).map(([key, value]) => ({ key, value })))
+    .execute()
   const store = await makeStore(sql, () => now)
   await store.write(async (tx) => {
     for (const { id, name, role } of people) {

@@ -3,7 +3,7 @@ import type { Lab } from '../lab.ts'
 import { addTask, handhelds, linesOf, SUPERVISOR } from '../server/warehouse-image.ts'
 import type { Action } from './actions.ts'
 import type { Step } from './step.ts'
-import { workActions } from './work-actions.ts'
+import { handheldOf, workActions } from './work-actions.ts'
 
 const workers = handhelds.map(({ worker }) => worker)
 const taskOf = (lab: Lab, number: number) => [...lab.tasks.keys()][number % lab.tasks.size] ?? ''
@@ -63,6 +63,25 @@ export const deskActions: Readonly<Record<string, Action>> = {
       known.cancelled = lab.host.disk
         .read<{ at: number | null }>('select cancelled_at as at from tasks where id = ?', task)
         .some(({ at }) => at !== null)
+    },
+  },
+  revoke: {
+    weight: 2,
+    run: async (lab, step) => {
+      const handheld = handheldOf(lab, step.a)
+      await workActions.pick_many?.run(lab, step)
+      await lab.world.pass(step.c % 40)
+      await lab.revoke(handheld.device())
+      await lab.world.pass(step.b % 400)
+      await workActions.pick?.run(lab, { ...step, b: step.b + 1 })
+    },
+  },
+  connect_again: {
+    weight: 2,
+    run: async (lab, step) => {
+      const revoked = lab.handhelds.filter((each) => lab.isRevoked(each.device()))
+      const one = revoked[step.a % Math.max(1, revoked.length)]
+      if (one !== undefined) await lab.connectAgain(one)
     },
   },
   decide: {

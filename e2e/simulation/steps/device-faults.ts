@@ -4,6 +4,7 @@ import type { Lab } from '../lab.ts'
 import { people } from '../server/warehouse-image.ts'
 import type { Cut } from '../world/network.ts'
 import type { Action } from './actions.ts'
+import { deskActions } from './desk-actions.ts'
 import type { Step } from './step.ts'
 import { handheldOf, workActions } from './work-actions.ts'
 
@@ -95,6 +96,17 @@ export const deviceFaults: Readonly<Record<string, Action>> = {
       for (const { name } of lab.handhelds) lab.network.radio(name).on = true
     },
   },
+  fortnight: {
+    weight: 2,
+    run: async (lab, step) => {
+      // Only what is over is forgotten, so something is cancelled before, and seen by all.
+      await deskActions.cancel?.run(lab, step)
+      await lab.world.pass(6_000)
+      lab.world.clock.jump((14 + (step.b % 3)) * DAY)
+      await lab.world.pass(step.c % 3_000)
+      if (step.c % 3 === 0) await reopen(lab, handheldOf(lab, step.a))
+    },
+  },
   kill_device: {
     weight: 4,
     run: async (lab, step) => {
@@ -156,9 +168,15 @@ export const deviceFaults: Readonly<Record<string, Action>> = {
       const handheld = handheldOf(lab, step.a)
       if (lab.host.running() === undefined) return
       lab.world.faults.met('device_storage_wiped')
+      const former = handheld.device()
       for (const tab of handheld.tabs()) handheld.kill(tab)
       handheld.wipe()
       lab.destroyed()
+      // A stolen one is revoked; one that fell into the water nobody cares about.
+      if (step.b % 3 === 0) {
+        await lab.revoke(former)
+        if (lab.isRevoked(former)) lab.gone.add(former)
+      }
       await lab.enrolAnew(handheld)
       await handheld.openTab()
     },

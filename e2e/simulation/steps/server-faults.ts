@@ -1,5 +1,6 @@
 import type { Action } from './actions.ts'
-import { workActions } from './work-actions.ts'
+import { deskActions } from './desk-actions.ts'
+import { handheldOf, workActions } from './work-actions.ts'
 
 export const serverFaults: Readonly<Record<string, Action>> = {
   server_dies_soon: {
@@ -8,7 +9,7 @@ export const serverFaults: Readonly<Record<string, Action>> = {
     run: async (lab, step) => {
       lab.host.killSoon(1 + (step.b % 40), step.c % 2 === 0)
       await workActions.pick?.run(lab, step)
-      await lab.world.until(() => lab.host.running() === undefined, 3_000)
+      await lab.world.until(() => lab.host.short(), 3_000)
       lab.host.spare()
       await lab.world.pass(step.c % 8_000)
       await lab.host.start()
@@ -19,7 +20,7 @@ export const serverFaults: Readonly<Record<string, Action>> = {
     run: async (lab, step) => {
       lab.host.killAfterCommit()
       await workActions.pick?.run(lab, step)
-      await lab.world.until(() => lab.host.running() === undefined, 3_000)
+      await lab.world.until(() => lab.host.short(), 3_000)
       lab.host.spare()
       await lab.host.start()
     },
@@ -49,6 +50,24 @@ export const serverFaults: Readonly<Record<string, Action>> = {
       await workActions.pick_many?.run(lab, { ...step, a: step.a + 1 })
       await lab.world.pass(step.c % 3_000)
       await lab.restore()
+    },
+  },
+  archive: {
+    weight: 2,
+    run: async (lab, step) => {
+      await deskActions.cancel?.run(lab, step)
+      // One handheld sleeps through it with work for what will be archived.
+      const asleep = handheldOf(lab, step.b)
+      lab.network.radio(asleep.name).on = false
+      lab.network.cut(asleep.name, 'drop')
+      await workActions.pick?.run(lab, { ...step, a: step.b })
+      await lab.world.pass(3_000)
+      lab.world.clock.jump((31 + (step.c % 5)) * 86_400_000)
+      await lab.world.pass(1_000)
+      await lab.archive()
+      lab.network.radio(asleep.name).on = true
+      await workActions.pick?.run(lab, { ...step, a: step.a + 1 })
+      await lab.world.pass(step.b % 4_000)
     },
   },
   server_busy: {

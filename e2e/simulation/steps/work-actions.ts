@@ -1,5 +1,6 @@
 import type { WorkAct, WorkEvent } from 'shared-schema/domain/picking/event.ts'
 import { foldTask } from 'shared-schema/domain/picking/fold.ts'
+import { tonedTooEarly } from '../check/s02-toned-is-kept.ts'
 import type { Handheld } from '../device/handheld.ts'
 import type { Lab } from '../lab.ts'
 import { linesOf } from '../server/warehouse-image.ts'
@@ -29,10 +30,8 @@ async function act(
   if (acts.length === 0) return
   await handheld.record(acts, (recorded) => {
     lab.ledger.toned(recorded)
-    const stored = handheld.disk.stored().events
-    for (const { id } of recorded)
-      if (!stored.has(id))
-        lab.world.violate('S2', `${handheld.name} toned for ${id} before it was on the disk`)
+    const why = tonedTooEarly(handheld, recorded)
+    if (why !== undefined) lab.world.violate('S2', why)
   })
 }
 

@@ -20,12 +20,13 @@ export type Cut =
 /** What hears the sockets that reach the server. */
 export type Listening = {
   readonly actor: Actor
-  readonly accept: (socket: ServerSocket, device: Actor) => void
+  readonly accept: (socket: ServerSocket) => void
 }
 
 /** Where a frame passes; invariants look on here. */
 export type Wiretap = {
   readonly toDevice: (device: string, frame: Uint8Array) => void
+  readonly endedByServer: (device: string, code: number) => void
 }
 
 /** One device's way to the server. */
@@ -42,16 +43,17 @@ export type Network = {
   readonly connect: (device: string) => WebSocket
   /** Ends or spoils the connections of a device; tells how many there were. */
   readonly cut: (device: string, how: Cut) => number
-  readonly listen: (server: Listening | undefined) => void
-  /** The server is gone: its sockets end for the devices, at once or only by their silence. */
-  readonly serverGone: (silently: boolean) => void
+  /** A server is there; where several are, connections come to one or another of them. */
+  readonly listen: (server: Listening) => void
+  /** A server is gone: its sockets end for the devices, at once or only by their silence. */
+  readonly serverGone: (server: Actor, silently: boolean) => void
   /**
    * A tab was killed: its sockets end, and what it handed over may or may not have left.
    * @param before it was killed before anything left
    */
   readonly tabGone: (tab: Actor, before: boolean) => void
   /** A request and its answer; rejects when either is lost. */
-  readonly request: <T>(device: string, answer: () => Promise<T>) => Promise<T>
+  readonly request: <T>(device: string, answer: (server: Actor) => Promise<T>) => Promise<T>
   readonly open: (device: string) => number
 }
 
@@ -62,7 +64,9 @@ export function makeNetwork(world: World, tap: Wiretap): Network {
   const { clock, chance, faults } = world
   const radios = new Map<string, Radio>()
   let lines: Line[] = []
-  let listening: Listening | undefined
+  let listening: Listening[] = []
+  /** By device: where its last connection went. */
+  const servedBy = new Map<string, Actor>()
 
   function radio(device: string): Radio {
     const known = radios.get(device)
@@ -71,6 +75,8 @@ export function makeNetwork(world: World, tap: Wiretap): Network {
     radios.set(device, made)
     return made
   }
+  /** What a balancer chooses; the only one without asking chance. */
+  const balanced = () => (listening.length > 1 ? chance.pick(listening) : listening[0])
   const delay = (device: string) => chance.between(...radio(device).latency)
 
   /** Both ends are told, the near one at once. */
@@ -146,6 +152,7 @@ export function makeNetwork(world: World, tap: Wiretap): Network {
     closedByServer: (line: Line, code: number, reason: string): void => {
       clock.after(0, () => line.far.ended(), line.server)
       if (line.over) return
+      tap.endedByServer(line.device, code)
       const told = !line.downVanishes
       const after = Math.max(line.downAt - clock.now(), delay(line.device))
       lines = lines.filter((each) => each !== line)
@@ -165,7 +172,7 @@ export function makeNetwork(world: World, tap: Wiretap): Network {
   function connect(device: string): WebSocket {
     const client = new ClientSocket(wires)
     const tab = clock.actor()
-    const server = listening
+    const server = balanced()
     if (!radio(device).on || server === undefined || !server.actor.alive) {
       clock.after(NOTICED_AFTER_MS, () => client.ended(1006, ''), tab)
       return client as unknown as WebSocket
@@ -182,7 +189,11 @@ export function makeNetwork(world: World, tap: Wiretap): Network {
       delay(device),
       () => {
         if (line.over) return
-        server.accept(far as unknown as ServerSocket, tab)
+        const before = servedBy.get(device)
+        if (before !== undefined && before !== server.actor && listening.length > 1)
+          faults.met('device_moved_to_another_server')
+        servedBy.set(device, server.actor)
+        server.accept(far as unknown as ServerSocket)
         clock.after(
           delay(device),
           () => {
@@ -238,11 +249,11 @@ export function makeNetwork(world: World, tap: Wiretap): Network {
       return own.length
     },
     listen: (server) => {
-      listening = server
+      listening.push(server)
     },
-    serverGone: (silently) => {
-      listening = undefined
-      for (const line of [...lines]) {
+    serverGone: (server, silently) => {
+      listening = listening.filter(({ actor }) => actor !== server)
+      for (const line of lines.filter((each) => each.server === server)) {
         line.upVanishes = line.downVanishes = true
         if (!silently) over(line, { device: chance.between(1, 50), server: undefined })
       }
@@ -255,11 +266,11 @@ export function makeNetwork(world: World, tap: Wiretap): Network {
         over(line, { device: undefined, server: after })
       }
     },
-    request: <T>(device: string, answer: () => Promise<T>) => {
+    request: <T>(device: string, answer: (server: Actor) => Promise<T>) => {
       const tab = clock.actor()
       return new Promise<T>((resolve, reject) => {
         const fail = () => clock.after(NOTICED_AFTER_MS, () => reject(new TypeError('fetch failed')), tab)
-        const server = listening
+        const server = balanced()
         if (!radio(device).on || server === undefined || !server.actor.alive) {
           fail()
           return
@@ -271,7 +282,7 @@ export function makeNetwork(world: World, tap: Wiretap): Network {
               if (radio(device).on) clock.after(delay(device), say, tab)
               else fail()
             }
-            answer().then(
+            answer(server.actor).then(
               (value) => back(() => resolve(value)),
               (error: unknown) => back(() => reject(error)),
             )

@@ -91,6 +91,7 @@ Object.defineProperty(crypto.webcrypto, 'getRandomValues', { value: fill, config
 Object.assign(crypto, {
   randomBytes: (size: number) => Buffer.from(fill(new Uint8Array(size))),
   randomUUID: uuid,
+  randomInt: (below: number) => Math.floor((source?.random() ?? realRandom()) * below),
 })
 syncBuiltinESMExports()
 // A document of y-websocket that nobody closed (its device was killed) leaves a listener behind.

@@ -29,7 +29,7 @@ export type WorkDocuments = {
   /** Asks at once for the documents that were refused: somebody signed in, or was given work. */
   readonly retry: () => void
   /** Every document anew: the server may have lost what this device believes it has. */
-  readonly restart: () => void
+  readonly restart: (tasks?: ReadonlySet<string>) => void
   readonly stop: () => void
 }
 
@@ -234,8 +234,9 @@ export function createWorkDocuments(options: WorkDocumentsOptions): WorkDocument
         open(task, slot)
       }
     },
-    restart: () => {
+    restart: (tasks) => {
       for (const [task, slot] of slots) {
+        if (tasks?.has(task) === false) continue
         close(slot)
         slot.failures = 0
         open(task, slot)
