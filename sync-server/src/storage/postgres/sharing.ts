@@ -18,6 +18,11 @@ export type SharingOptions = {
   /** Hears what keeps this process from hearing the others; it goes on trying. */
   readonly onProblem: (error: Error) => void
   readonly lookEveryMs?: number
+  /** How notices come; on a connection of their own unless a simulation brings its own. */
+  readonly listen?: (
+    heard: Parameters<typeof listenToNotices>[1],
+    failed: Parameters<typeof listenToNotices>[2],
+  ) => () => Promise<void> | void
 }
 
 /**
@@ -27,7 +32,12 @@ export type SharingOptions = {
 export async function makeSharing(
   sql: Kysely<Schema>,
   deliver: Deliver,
-  { url, onProblem, lookEveryMs = LOOK_EVERY_MS }: SharingOptions,
+  {
+    url,
+    onProblem,
+    lookEveryMs = LOOK_EVERY_MS,
+    listen = (heard, failed) => listenToNotices(url, heard, failed),
+  }: SharingOptions,
 ): Promise<Sharing> {
   const node = randomUUID()
   /** Up to these, everything was delivered: sequence of writes, position in the log. */
@@ -80,13 +90,9 @@ export async function makeSharing(
     return reading
   }
 
-  const stopListening = listenToNotices(
-    url,
-    (notice) => {
-      if (notice === undefined || (notice.node !== node && notice.seq > heard)) void read()
-    },
-    onProblem,
-  )
+  const stopListening = listen((notice) => {
+    if (notice === undefined || (notice.node !== node && notice.seq > heard)) void read()
+  }, onProblem)
   const look = setInterval(() => void read(), lookEveryMs)
 
   return {
