@@ -33,7 +33,8 @@ export function listenToNotices(
     const lost = (error?: Error) => {
       if (client !== opened) return
       client = undefined
-      if (error !== undefined) failed(error)
+      // A line that is given up while it is still being made complains of that.
+      if (error !== undefined && !stopped) failed(error)
       if (!stopped) timer = setTimeout(() => void open(), AGAIN_AFTER_MS * (1 + Math.random()))
       // Whatever state it is in, it must not linger.
       opened.end().catch(() => undefined)
