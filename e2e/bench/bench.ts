@@ -10,6 +10,10 @@ const benches: Readonly<
 > = {
   storm: () => import('./storm.ts'),
   steady: () => import('./steady.ts'),
+  audit: () => import('./audit.ts'),
+  limit: () => import('./limit.ts'),
+  year: () => import('./year/year.ts'),
+  fanout: () => import('./fanout.ts'),
   hostile: () => import('./hostile.ts'),
 }
 

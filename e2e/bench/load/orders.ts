@@ -2,9 +2,11 @@ import type { Floor, FloorDevice, FloorTask } from '../floor/warehouse.ts'
 import { makeContent } from '../work/content.ts'
 import { type LiveShift, prepareLiveShift } from '../work/live-shift.ts'
 import { type Attack, startAttack } from './attack-load.ts'
+import { type Auditees, type Claims, startAuditees } from './audit-load.ts'
 import { type Protocol, protocols } from './links.ts'
 import { type ConnectedShift, connectShift, type SteadyOutcome } from './steady-load.ts'
 import { prepareStorm, runStorm, type Storm, type StormOutcome } from './storm-load.ts'
+import { type Screen, type Sighting, type Watch, watchBare, watchStreams } from './watch-load.ts'
 
 type Server = { readonly protocol: Protocol; readonly url: string; readonly deflate: boolean }
 type Prepared = { readonly events: number; readonly bytes: number; readonly digest: string }
@@ -36,6 +38,17 @@ export type Orders = {
     readonly order: Empty
     readonly answer: { readonly frames: number; readonly connections: number }
   }
+  readonly beginAudit: { readonly order: Server; readonly answer: Empty }
+  readonly claims: { readonly order: Empty; readonly answer: Claims }
+  /** Lets every device come back and deliver. */
+  readonly endAudit: { readonly order: Empty; readonly answer: Claims }
+  readonly watch: {
+    readonly order: { readonly url: string; readonly screens: readonly Screen[]; readonly bare: boolean }
+    readonly answer: Empty
+  }
+  /** What was seen since the last time, by screen. */
+  readonly seen: { readonly order: Empty; readonly answer: readonly (readonly Sighting[])[] }
+  readonly endWatch: { readonly order: Empty; readonly answer: Empty }
 }
 
 export type Order = { [Name in keyof Orders]: { name: Name; order: Orders[Name]['order'] } }[keyof Orders]
@@ -44,6 +57,8 @@ let storm: Storm | undefined
 let shift: LiveShift | undefined
 let connected: { readonly shift: ConnectedShift; readonly from: number } | undefined
 let attack: Attack | undefined
+let auditees: Auditees | undefined
+let watch: Watch | undefined
 
 /** Does what it is told. What was prepared stays for the runs that follow. */
 export async function obey(each: Order): Promise<unknown> {
@@ -84,6 +99,30 @@ export async function obey(each: Order): Promise<unknown> {
       return {}
     case 'endAttack':
       return attack?.stop() ?? { frames: 0, connections: 0 }
+    case 'beginAudit': {
+      const { protocol, url } = each.order
+      auditees = startAuditees(prepared(shift), { url, ...protocols[protocol] }, protocol === 'ours')
+      return {}
+    }
+    case 'claims':
+      return prepared(auditees).claims()
+    case 'endAudit': {
+      const all = prepared(auditees)
+      await all.finish()
+      all.close()
+      return all.claims()
+    }
+    case 'watch': {
+      const { url, screens, bare } = each.order
+      const paths = screens.map((screen) => screen.path)
+      watch = bare ? await watchBare(url, paths) : await watchStreams(url, screens)
+      return {}
+    }
+    case 'seen':
+      return prepared(watch).take()
+    case 'endWatch':
+      watch?.stop()
+      return {}
   }
 }
 

@@ -12,7 +12,7 @@ import { openSqliteTables } from '../../../sync-server/src/storage/sqlite/sqlite
 import { startServer } from '../../stack/start-server.ts'
 import type { Floor } from '../floor/warehouse.ts'
 import { structsOf } from '../work/content.ts'
-import type { Side } from './side.ts'
+import type { RunningSide, Side } from './side.ts'
 
 /** What is not known to be stored when it confirms is nothing: a short wait lets reports and notices be counted, ms. */
 const AFTERWARDS_MS = 1_200
@@ -22,7 +22,10 @@ const MOST_DAMAGE_TOLD = 10
  * The real server on SQLite, on a copy of a prepared database.
  * @param template file written by `buildFloor`
  */
-export function ourSide(template: string, floor: Floor): Side {
+export function ourSide(
+  template: string,
+  floor: Floor,
+): Omit<Side, 'start'> & { readonly start: () => Promise<RunningSide & { readonly folder: string }> } {
   return {
     name: 'Magacin Track',
     protocol: 'ours',
@@ -40,6 +43,7 @@ export function ourSide(template: string, floor: Floor): Side {
         }
       }
       return {
+        folder,
         url: server.url,
         pid: () => server.pid() ?? 0,
         settled: async () => {
@@ -76,5 +80,16 @@ export function ourSide(template: string, floor: Floor): Side {
         },
       }
     },
+  }
+}
+
+/** When each write of a stopped server began, by change sequence, ms since 1970. */
+export async function commitTimes(folder: string): Promise<ReadonlyMap<number, number>> {
+  const sql = await openSqliteTables(databaseFile(folder))
+  try {
+    const rows = await sql.selectFrom('changes').select(['seq', 'at']).execute()
+    return new Map(rows.map(({ seq, at }) => [seq, at]))
+  } finally {
+    await sql.destroy()
   }
 }

@@ -4,6 +4,8 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { taskOfDocument } from 'shared-schema/documents/document-name.ts'
+import { LeveldbPersistence } from 'y-leveldb'
+import { encodeStateAsUpdate } from 'yjs'
 import { type ChildServer, startChildServer } from './child-server.ts'
 import type { RunningSide, Side } from './side.ts'
 
@@ -35,6 +37,7 @@ export function hocuspocusSide(debounce?: number): Side {
               last = now
             }
           },
+          stop: () => Promise.resolve(),
           documents: () => {
             const database = new Database(file, { readonly: true })
             const rows = database.prepare('select name, data from documents').raw().all() as Named[]
@@ -56,7 +59,10 @@ export function yWebsocketSide(persisted: boolean): Side {
       startPeer('y-websocket-server.ts', (folder) => ({
         environment: persisted ? { YPERSISTENCE: path.join(folder, 'level') } : {},
         settled: () => pause(AFTERWARDS_MS).then(() => undefined),
-        documents: (child) => child().ask<Named[]>(persisted ? 'stored' : 'documents'),
+        // LevelDB lets one process in: the server has to be gone before its storage can be read.
+        stop: (child) => (persisted ? child().end('SIGTERM') : Promise.resolve()),
+        documents: (child) =>
+          persisted ? storedIn(path.join(folder, 'level')) : child().ask<Named[]>('documents'),
       })),
   }
 }
@@ -64,19 +70,29 @@ export function yWebsocketSide(persisted: boolean): Side {
 type PeerParts = {
   readonly environment: Readonly<Record<string, string>>
   readonly settled: (child: () => ChildServer) => Promise<number | undefined>
+  readonly stop: (child: () => ChildServer) => Promise<void>
   readonly documents: (child: () => ChildServer) => Promise<Named[]>
+}
+
+async function storedIn(folder: string): Promise<Named[]> {
+  const level = new LeveldbPersistence(folder)
+  const found: Named[] = []
+  for (const name of await level.getAllDocNames())
+    found.push([name, encodeStateAsUpdate(await level.getYDoc(name))])
+  await level.destroy()
+  return found
 }
 
 async function startPeer(script: string, parts: (folder: string) => PeerParts): Promise<RunningSide> {
   const folder = await mkdtemp(path.join(tmpdir(), 'magacin-peer-'))
-  const { environment, settled, documents } = parts(folder)
+  const { environment, settled, stop, documents } = parts(folder)
   let child = await startChildServer(script, environment)
   const { port } = child
   return {
     url: `http://127.0.0.1:${port}`,
     pid: () => child.pid,
     settled: () => settled(() => child),
-    stop: () => Promise.resolve(),
+    stop: () => stop(() => child),
     kill: () => child.end('SIGKILL'),
     restart: async () => {
       child = await startChildServer(script, { ...environment, PORT: String(port) })

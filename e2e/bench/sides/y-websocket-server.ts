@@ -1,12 +1,10 @@
 /* @y/websocket-server as its own command runs it; that one prints instead of telling its parent the port. YPERSISTENCE: folder of y-leveldb. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { docs, getPersistence, setupWSConnection } from '@y/websocket-server/utils'
+import { docs, setupWSConnection } from '@y/websocket-server/utils'
 import { WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 import { answerParent } from './answering.ts'
-
-type Stored = { getAllDocNames: () => Promise<string[]>; getYDoc: (name: string) => Promise<Y.Doc> }
 
 const sockets = new WebSocketServer({ noServer: true })
 const server = createServer((_request, response) => response.end('okay'))
@@ -17,12 +15,5 @@ server.on('upgrade', (request, socket, head) =>
 server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => {
   answerParent((server.address() as AddressInfo).port, {
     documents: () => [...docs].map(([name, doc]) => [name, Y.encodeStateAsUpdate(doc)]),
-    stored: async () => {
-      const { provider } = getPersistence() as unknown as { provider: Stored }
-      const found: [string, Uint8Array][] = []
-      for (const name of await provider.getAllDocNames())
-        found.push([name, Y.encodeStateAsUpdate(await provider.getYDoc(name))])
-      return found
-    },
   })
 })

@@ -2,10 +2,14 @@ import type { Logger } from 'pino'
 import type { TvLive } from 'shared-schema/api/tv.ts'
 import type { Store } from '../../storage/store.ts'
 
-/** Commits within this time are one picture: the eye sees no difference, the database does. */
-const GATHER_MS = 30
-/** Pictures come at most this often. */
-const LEAST_GAP_MS = 100
+export const BOARD_PACE = {
+  /** Commits within this time are one picture: the eye sees no difference, the database does. */
+  gatherMs: 5,
+  /** Pictures come at most this often. */
+  leastGapMs: 25,
+  /** Of the time between two pictures at most this share goes into computing one: a large floor has fewer of them. */
+  mostBusy: 0.2,
+}
 /** Also when nothing happens: ages grow, shifts end, workers fall silent. */
 const IDLE_MS = 30_000
 
@@ -23,19 +27,25 @@ export function makeBoardFeed(store: Store, read: () => Promise<TvLive>, log: Lo
   let computing = false
   let again = false
   let last = 0
+  let gap = BOARD_PACE.leastGapMs
+  /** A picture is on its way for a change; another change must not put it off, or a busy floor would never be shown. */
+  let due = false
   let stopListening: (() => void) | undefined
 
-  function schedule(delay: number): void {
+  function schedule(delay: number, forChange: boolean): void {
     if (computing) {
       again = true
       return
     }
+    due = forChange
     clearTimeout(timer)
     timer = setTimeout(() => void compute(), delay)
   }
 
   async function compute(): Promise<void> {
+    const began = performance.now()
     computing = true
+    due = false
     again = false
     try {
       const picture = JSON.stringify(await read())
@@ -46,13 +56,14 @@ export function makeBoardFeed(store: Store, read: () => Promise<TvLive>, log: Lo
     }
     computing = false
     last = performance.now()
-    if (viewers.size > 0) schedule(again ? LEAST_GAP_MS : IDLE_MS)
+    gap = Math.max(BOARD_PACE.leastGapMs, (last - began) / BOARD_PACE.mostBusy)
+    if (viewers.size > 0) schedule(again ? gap : IDLE_MS, again)
   }
 
   function start(): void {
     stopListening = store.onChange((changes) => {
       if (!changes.some((change) => topics.has(change.topic))) return
-      schedule(Math.max(GATHER_MS, LEAST_GAP_MS - (performance.now() - last)))
+      if (!due) schedule(Math.max(BOARD_PACE.gatherMs, gap - (performance.now() - last)), true)
     })
   }
 
@@ -60,7 +71,7 @@ export function makeBoardFeed(store: Store, read: () => Promise<TvLive>, log: Lo
     follow: (viewer) => {
       if (viewers.size === 0) start()
       viewers.add(viewer)
-      schedule(0)
+      schedule(0, true)
       return () => {
         viewers.delete(viewer)
         if (viewers.size > 0) return
