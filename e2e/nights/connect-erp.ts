@@ -1,0 +1,30 @@
+import type { ErpPort } from 'erp-bridge/src/erp/erp-port.ts'
+import { createGatewayAdapter } from 'erp-bridge/src/erp/gateway/gateway-adapter.ts'
+import type { Pace } from 'erp-bridge/src/erp/manners.ts'
+import { createPawsAdapter } from 'erp-bridge/src/erp/paws/paws-adapter.ts'
+import { SIMULATED_COMPANY, type Simulator } from 'erp-bridge/src/erp/simulator/create-simulator.ts'
+import { simLogins } from 'erp-bridge/src/erp/simulator/logins.ts'
+import type { VirtualClock } from './virtual-clock.ts'
+
+/** Its waits are virtual; only the time-out of one request is real, and the simulator's slow answers come later than that. */
+const pace: Pace = {
+  ...{ gapMs: 1000, timeoutMs: 1500, retryMs: [1000, 2000, 4000], breakerFailures: 3, breakerMs: 120_000 },
+  longestRetryAfterMs: 60_000,
+}
+
+/** The bridge's way to the simulator: everything over PAWS, or reading over the gateway and booking over PAWS. */
+export function connectErp(simulator: Simulator, clock: VirtualClock, way: 'paws' | 'gateway'): ErpPort {
+  const [documents, stock] = simLogins
+  const common = { url: simulator.url, pageSize: 25, cancelledStatuses: ['S'], pace, clock }
+  const paws = createPawsAdapter({
+    ...{ ...common, user: documents.username, password: documents.password },
+    company: SIMULATED_COMPANY,
+  })
+  if (way === 'paws') return paws
+  return createGatewayAdapter({
+    ...{ ...common, user: documents.username, password: documents.password },
+    ...{ stockUser: stock.username, stockPassword: stock.password },
+    receiptMethod: 'GetReceiptDocWMS',
+    outbox: paws,
+  })
+}

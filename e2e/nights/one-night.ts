@@ -1,0 +1,83 @@
+import { faultKinds } from 'erp-bridge/src/erp/simulator/faults.ts'
+import { type Audit, audit } from './audit.ts'
+import { type Dies, openSite, type Site } from './site.ts'
+import { type DayWork, decide, meddle, work } from './working-day.ts'
+
+export type NightResult = Audit & {
+  readonly seed: number
+  /** Faults of the ERP and deaths of the bridge. */
+  readonly faults: number
+  readonly deaths: readonly string[]
+}
+
+const HOUR = 3_600_000
+/** A night that dies is begun again this often before the morning comes. */
+const TRIES = 4
+
+/**
+ * One day and its nights at one invented site: documents come in, people work, the ERP changes its mind, the night is broken off again
+ * and again, and then simply run once more.
+ */
+export async function liveThrough(seed: number): Promise<NightResult> {
+  await using site = await openSite(seed)
+  const { chance, clock, warehouse } = site
+  const day: DayWork = { ledger: new Map(), supervisor: await warehouse.as('sef') }
+  const deaths: string[] = []
+
+  site.erp.faults.random({ seed, rate: chance.next() * 0.15, kinds: faultKinds })
+  await morning(site, deaths)
+  await work(site, day)
+  meddle(site)
+  if (chance.odds(0.5)) await morning(site, deaths)
+  await decide(site, day)
+  clock.pass(10 * HOUR)
+  await hold(site, deaths)
+
+  // The next day: late work, decisions after the posting, and another night that nothing disturbs.
+  clock.pass(8 * HOUR)
+  await work(site, day)
+  await decide(site, day)
+  site.erp.faults.random(undefined)
+  clock.pass(10 * HOUR)
+  // What was cut in the last faulty moment is certain only after the ERP had time to finish it.
+  for (let round = 0; round < 2; round += 1) {
+    const { bridge } = await site.startBridge()
+    const { run } = await bridge.night()
+    if (round === 1 && run.state !== 'done')
+      throw new Error(`seed ${seed}: a night without faults failed: ${JSON.stringify(run.steps)}`)
+    clock.pass(HOUR)
+  }
+  const faults = Object.values(site.erp.faults.counts()).reduce((sum, count) => sum + count, 0)
+  return { seed, faults: faults + deaths.length, deaths, ...(await audit(site, day)) }
+}
+
+/** Documents come in, with whatever goes wrong. */
+async function morning(site: Site, deaths: string[]): Promise<void> {
+  await untilItLives(site, deaths, async ({ bridge }) => {
+    await bridge.part('catalogue')
+    await bridge.part('dispatches')
+    await bridge.part('receipts')
+  })
+}
+
+/** A night that may die at any call; it is begun again until it comes to its end or the morning comes. */
+async function hold(site: Site, deaths: string[]): Promise<void> {
+  await untilItLives(site, deaths, ({ bridge, mortal }) => bridge.night({}, { onStep: mortal.onStep }))
+}
+
+async function untilItLives(
+  site: Site,
+  deaths: string[],
+  act: (running: Awaited<ReturnType<Site['startBridge']>>) => Promise<unknown>,
+): Promise<void> {
+  const { chance, clock } = site
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const at = chance.odds(0.6) ? chance.below(120) : Number.POSITIVE_INFINITY
+    const dies: Dies = (call) => call === at
+    const running = await site.startBridge(dies)
+    const dead = await Promise.race([running.mortal.died, act(running).then(() => undefined)])
+    if (dead === undefined) return
+    deaths.push(dead)
+    clock.pass(5_000)
+  }
+}
