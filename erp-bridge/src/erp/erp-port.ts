@@ -98,6 +98,9 @@ export type ErpStock = {
   readonly sites: readonly { readonly site: string; readonly qty: Thousandths }[]
 }
 
+/** Every id of ours begins like this, which tells our bookings from everybody else's. */
+export const OUR_ID_PREFIX = 'MT-'
+
 /** What goes back to the ERP. */
 export type Fulfilment = {
   /** Ours, at most 30 characters; the ERP keeps it in a field it can be searched by. */

@@ -1,9 +1,15 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Clock } from '../../clock.ts'
 import type { ErpPort } from '../erp-port.ts'
-import { all, pagesOf } from '../erp-port-contract.ts'
+import { all, erpPortContract, pagesOf } from '../erp-port-contract.ts'
 import { politePace } from '../manners.ts'
-import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator/create-simulator.ts'
+import { createPawsAdapter } from '../paws/paws-adapter.ts'
+import {
+  createSimulator,
+  SIMULATED_COMPANY,
+  type Simulator,
+  type SimulatorOptions,
+} from '../simulator/create-simulator.ts'
 import { OUT_TYPES } from '../simulator/world.ts'
 import { createGatewayAdapter, type GatewayOptions } from './gateway-adapter.ts'
 
@@ -46,6 +52,19 @@ async function company(
   })
   return { simulator, port, ...time }
 }
+
+erpPortContract('the gateway, with PAWS as the way back', async () => {
+  const simulator = await createSimulator({ days: 2 })
+  const { clock } = patientClock()
+  const login = { url: simulator.url, user: 'most', password: 'most-proba', clock }
+  const way = { pageSize: 1000, cancelledStatuses: ['S'], pace: politePace }
+  const outbox = createPawsAdapter({ ...login, ...way, company: SIMULATED_COMPANY })
+  const port = createGatewayAdapter({
+    ...{ ...login, ...way, outbox, receiptMethod: 'GetReceiptDocWMS' },
+    ...{ stockUser: 'zalihe', stockPassword: 'zalihe-proba' },
+  })
+  return { port, simulator, exchange: async () => {}, close: simulator.close }
+})
 
 test('the catalogue does not end after its first thousand articles', async () => {
   const { port } = await company({ articles: 2000, traps: { leadingZeros: false } })
