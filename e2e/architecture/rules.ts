@@ -21,6 +21,8 @@ const compositionRoots = [
   'sync-server/src/migrate-to-postgres.ts',
   'sync-server/src/restore.ts',
   'erp-bridge/src/main.ts',
+  // One choice for the bridge and for its commands.
+  'erp-bridge/src/erp/erp-from-config.ts',
 ]
 const adapters = [
   'sync-server/src/storage/sqlite/',

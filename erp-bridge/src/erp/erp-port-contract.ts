@@ -140,7 +140,7 @@ export function erpPortContract(name: string, open: () => Promise<ContractWorld>
   })
 }
 
-export function fulfilmentFor(simulator: Simulator, id: string): Fulfilment {
+export function fulfilmentFor(simulator: Pick<Simulator, 'state'>, id: string): Fulfilment {
   const document = simulator.state.documents().find(({ direction }) => direction === 'out')
   if (!document) throw new Error('the company has no documents')
   const { number, site, partner, date, lines } = document

@@ -15,14 +15,19 @@ export async function makeFolders(folders: readonly string[]): Promise<ErpResult
   })
 }
 
+/** What a file looked like when it was seen first like this. */
+export type Seen = Map<string, { readonly look: string; readonly since: number }>
+
 /**
- * Files of a folder that are whole, oldest first. One that was written to a moment ago is left until it has been quiet for a while.
- * @param stableMs how long; the clocks of a file share and of this machine may differ, so it is generous
+ * Files of a folder that are whole, oldest first: unchanged for a while. Their own time tells; where the clock of the share is ahead of
+ * ours it cannot, and what two looks saw has to.
+ * @param stableMs how long a while is
  */
 export async function listStable(
   folder: string,
   stableMs: number,
   now: number,
+  seen: Seen,
 ): Promise<ErpResult<readonly FoundFile[]>> {
   return guarded(async () => {
     const found: FoundFile[] = []
@@ -30,12 +35,19 @@ export async function listStable(
       if (!entry.isFile() || UNFINISHED.test(entry.name)) continue
       const file = path.join(folder, entry.name)
       const { mtimeMs, size } = await stat(file)
-      // A time ahead of ours says nothing about quietness; such a file is taken once it has content.
-      const quiet = now - mtimeMs >= stableMs || mtimeMs > now + stableMs
-      if (size > 0 && quiet) found.push({ name: entry.name, path: file, changedAt: mtimeMs })
+      if (size > 0 && isQuiet(entry.name, `${size} ${mtimeMs}`, mtimeMs))
+        found.push({ name: entry.name, path: file, changedAt: mtimeMs })
     }
     return found.sort((a, b) => a.changedAt - b.changedAt || (a.name < b.name ? -1 : 1))
   })
+
+  function isQuiet(name: string, look: string, changedAt: number): boolean {
+    if (changedAt <= now) return now - changedAt >= stableMs
+    const before = seen.get(name)
+    if (before?.look === look) return now - before.since >= stableMs
+    seen.set(name, { look, since: now })
+    return false
+  }
 }
 
 /** Moves a file; another one of the same name is kept beside it. */
