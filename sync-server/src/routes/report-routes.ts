@@ -2,7 +2,7 @@ import { shortageReport, type shortageRow } from 'shared-schema/api/reports.ts'
 import { shortageReason } from 'shared-schema/domain/requisition/shortage-reasons.ts'
 import * as z from 'zod'
 import { namesOfPeople } from '../storage/people.ts'
-import { listShortages, type ShortageRecord } from '../storage/shortages.ts'
+import { countShortages, listShortages, type ShortageRecord } from '../storage/shortages.ts'
 import { workersOfTasks } from '../storage/tasks.ts'
 import { permitted } from './access.ts'
 import type { ApiDeps } from './deps.ts'
@@ -34,15 +34,14 @@ export function reportRoutes({ store, config }: ApiDeps): Route[] {
       query: filters,
       answer: shortageReport,
       handle: async ({ query: { format, lang, offset, limit, ...filter }, c }) => {
-        const records = await listShortages(store.sql, filter)
+        const page = format === 'json' && limit !== undefined ? { offset, limit } : undefined
+        const records = await listShortages(store.sql, filter, page)
         const tasks = [...new Set(records.map((record) => record.task))]
         const workers = await workersOfTasks(store.sql, tasks)
         const names = await namesOfPeople(store.sql)
         const rows = records.map((record) => viewShortage(record, workers.get(record.task) ?? [], names))
-        if (format === 'json') {
-          const end = limit === undefined ? undefined : offset + limit
-          return { items: rows.slice(offset, end), total: rows.length }
-        }
+        if (page !== undefined) return { items: rows, total: await countShortages(store.sql, filter) }
+        if (format === 'json') return { items: rows.slice(offset), total: rows.length }
         return c.body(shortageCsv(rows, lang, config.timeZone), 200, {
           'Content-Type': 'text/csv; charset=utf-8',
           'Content-Disposition': `attachment; filename="${lang === 'sr' ? 'manjkovi' : 'shortages'}.csv"`,

@@ -24,17 +24,22 @@ export async function actsAfter(sql: Kysely<Schema>, seq: number): Promise<Act[]
 
 /** The position in the log before the first event that arrived since an instant. */
 export async function positionBefore(sql: Kysely<Schema>, since: number): Promise<number> {
-  const { first } = await sql
+  // By the order of arrival and not as the least number: for that SQLite would walk the log from its beginning.
+  const first = await sql
     .selectFrom('work_events')
-    .select((eb) => eb.fn.min('seq').as('first'))
+    .select('seq')
     .where('received_at', '>=', since)
-    .executeTakeFirstOrThrow()
-  if (first !== null) return Number(first) - 1
-  const { last } = await sql
+    .orderBy('received_at')
+    .limit(1)
+    .executeTakeFirst()
+  if (first !== undefined) return first.seq - 1
+  const last = await sql
     .selectFrom('work_events')
-    .select((eb) => eb.fn.max('seq').as('last'))
-    .executeTakeFirstOrThrow()
-  return Number(last ?? 0)
+    .select('seq')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.seq ?? 0
 }
 
 export type LiveTask = {

@@ -168,17 +168,18 @@ export async function workersOfTasks(
   sql: Kysely<Schema>,
   tasks: readonly string[],
 ): Promise<ReadonlyMap<string, string[]>> {
-  if (tasks.length === 0) return new Map()
-  const rows = await sql
-    .selectFrom('task_workers')
-    .select(['task', 'worker'])
-    .where('task', 'in', [...tasks])
-    .where('removed_at', 'is', null)
-    .orderBy('assigned_at')
-    .orderBy('worker')
-    .execute()
   const byTask = new Map<string, string[]>()
-  for (const { task, worker } of rows) byTask.set(task, [...(byTask.get(task) ?? []), worker])
+  for (const slice of slices(tasks)) {
+    const rows = await sql
+      .selectFrom('task_workers')
+      .select(['task', 'worker'])
+      .where('task', 'in', slice)
+      .where('removed_at', 'is', null)
+      .orderBy('assigned_at')
+      .orderBy('worker')
+      .execute()
+    for (const { task, worker } of rows) byTask.set(task, [...(byTask.get(task) ?? []), worker])
+  }
   return byTask
 }
 

@@ -18,7 +18,7 @@ const indexes: readonly Index[] = [
   { name: 'tasks_at_hand', table: 'tasks', columns: ['created_at', 'id'], only: 'archived_at is null' },
   { name: 'tasks_by_created_at_id', table: 'tasks', columns: ['created_at', 'id'] },
   { name: 'requisitions_by_created_at', table: 'requisitions', columns: ['created_at', 'number'] },
-  { name: 'requisitions_by_date_number', table: 'requisitions', columns: ['date', 'number'] },
+  { name: 'requisitions_by_date_number', table: 'requisitions', columns: ['date desc', 'number'] },
   { name: 'requisitions_by_status', table: 'requisitions', columns: ['status', 'created_at'] },
   { name: 'articles_by_change_seq', table: 'articles', columns: ['change_seq'] },
   // What the report of shortages is about: some lines in a hundred.
@@ -48,7 +48,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   }
   if (!postgres) return
   // The lists of the desk put tasks without a time last; Postgres walks an index for that only if it was made so.
-  for (const column of ['created_at', 'last_at', 'due']) {
+  for (const column of ['created_at', 'due']) {
     await sql`create index ${sql.raw(`tasks_listed_by_${column}`)} on tasks (${sql.ref(column)} desc nulls last, id desc)`.execute(
       db,
     )
