@@ -23,3 +23,20 @@ export const quarantineRow = z.object({
 export type QuarantineRow = z.infer<typeof quarantineRow>
 /** GET /api/quarantine?status=open|reviewed|all, newest first. POST /api/quarantine/{id}/review marks one as looked at. */
 export const quarantineList = z.object({ items: z.array(quarantineRow), total: z.int() })
+
+/** One refused frame with all that is in it. GET /api/quarantine/{id} */
+export const quarantineDetail = quarantineRow.extend({
+  /** The entries that the one legal grammar finds; empty when the frame deviates from it. */
+  entries: z.array(
+    z.object({
+      client: z.number().describe('Yjs client id'),
+      clock: z.number(),
+      key: z.string(),
+      event: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  /** Where the grammar was left, in bytes; null when it was not. */
+  deviation: z.int().nullable(),
+  content: z.string().describe('The whole frame, base64'),
+})
+export type QuarantineDetail = z.infer<typeof quarantineDetail>

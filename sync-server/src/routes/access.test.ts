@@ -68,6 +68,7 @@ const table: Record<string, string> = {
   'patch /api/settings': deciding,
   'put /api/settings/tv': deciding,
   'get /api/quarantine': deciding,
+  'get /api/quarantine/:id': deciding,
   'post /api/quarantine/:id/review': deciding,
   'get /api/audit': 'ADMIN MENADZER',
   'get /api/replication/:collection': 'handheld',

@@ -1,10 +1,16 @@
 import { auditList } from 'shared-schema/api/audit.ts'
-import { quarantineList, quarantineRow } from 'shared-schema/api/quarantine.ts'
+import { quarantineDetail, quarantineList, quarantineRow } from 'shared-schema/api/quarantine.ts'
 import { settings, settingsPatch } from 'shared-schema/api/settings.ts'
+import { parseWorkUpdate } from 'shared-schema/documents/work-document-grammar.ts'
 import * as z from 'zod'
 import { refuse } from '../refusal.ts'
 import { listAudit, writeAudit } from '../storage/audit.ts'
-import { listQuarantine, markReviewed, type QuarantineRecord } from '../storage/quarantine-review.ts'
+import {
+  listQuarantine,
+  markReviewed,
+  type QuarantineRecord,
+  refusedBytes,
+} from '../storage/quarantine-review.ts'
 import { readSettings, type SiteSettings, writeSettings } from '../storage/settings.ts'
 import { permitted, signedIn } from './access.ts'
 import type { ApiDeps } from './deps.ts'
@@ -67,6 +73,21 @@ export function deskRoutes({ store }: ApiDeps): Route[] {
       },
     }),
     route({
+      method: 'get',
+      path: '/api/quarantine/:id',
+      summary: 'One refused frame with its bytes and what can be read of them',
+      access: permitted('device.read'),
+      params: id,
+      answer: quarantineDetail,
+      handle: async ({ params }) => {
+        const { items } = await listQuarantine(store.sql, { id: params.id, offset: 0, limit: 1 })
+        const [row] = items
+        const bytes = await refusedBytes(store.sql, params.id)
+        if (row === undefined || bytes === undefined) return refuse('not_found', 'There is no such frame.')
+        return { ...viewQuarantine(row), ...viewContent(bytes) }
+      },
+    }),
+    route({
       method: 'post',
       path: '/api/quarantine/:id/review',
       summary: 'Notes that a person looked at a refused frame; it stays where it is',
@@ -102,6 +123,18 @@ export function deskRoutes({ store }: ApiDeps): Route[] {
 
 function viewSettings({ names_hidden, scan_location, propose_quantity }: SiteSettings) {
   return { names_hidden, scan_location, propose_quantity }
+}
+
+/** Read by the grammar of the gate alone: whatever reads more of hostile bytes is one more thing to attack. */
+function viewContent(bytes: Uint8Array) {
+  const parsed = parseWorkUpdate(bytes)
+  return {
+    entries: parsed.ok
+      ? parsed.structs.map(({ client, clock, key, event }) => ({ client, clock, key, event }))
+      : [],
+    deviation: parsed.ok ? null : parsed.offset,
+    content: Buffer.from(bytes).toString('base64'),
+  }
 }
 
 function viewQuarantine({ size, ...row }: QuarantineRecord): z.infer<typeof quarantineRow> {

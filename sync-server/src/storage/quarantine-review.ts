@@ -70,6 +70,12 @@ export async function countUnreviewed(sql: Kysely<Schema>): Promise<number> {
   return Number(count)
 }
 
+/** @returns the refused frame as it came; undefined when there is no such row */
+export async function refusedBytes(sql: Kysely<Schema>, id: string): Promise<Uint8Array | undefined> {
+  const row = await sql.selectFrom('quarantine').select('bytes').where('id', '=', id).executeTakeFirst()
+  return row?.bytes
+}
+
 /** @returns false when there is no such row */
 export async function markReviewed(tx: Write, id: string, by: string): Promise<boolean> {
   const { numUpdatedRows } = await tx.sql

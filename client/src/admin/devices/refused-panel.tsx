@@ -1,8 +1,9 @@
 import type { RouteSectionProps } from '@solidjs/router'
-import type { QuarantineRow } from 'shared-schema/api/quarantine.ts'
+import type { QuarantineDetail } from 'shared-schema/api/quarantine.ts'
+import { refusedTexts } from 'shared-schema/messages/admin/refused.ts'
 import { adminTexts } from 'shared-schema/messages/admin.ts'
 import { errorSentence } from 'shared-schema/messages/errors.ts'
-import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js'
+import { createSignal, type JSX, Match, Show, Switch } from 'solid-js'
 import type { RequestFailure } from '../../auth/answer.ts'
 import { Button } from '../../ui/button.tsx'
 import { dateTime } from '../../ui/format.ts'
@@ -10,22 +11,28 @@ import { language, textsOf } from '../../ui/language.ts'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { useDesk } from '../desk.tsx'
 import { createHouse } from '../names.ts'
-import { createListQuery } from '../query.ts'
+import { createQuery } from '../query.ts'
 import { Facts } from '../shell/facts.tsx'
 import { FailureNotice } from '../shell/failure-notice.tsx'
 import { Loading } from '../shell/loading.tsx'
 import { SidePanel } from '../shell/side-panel.tsx'
-import './refused-panel.css'
+import { RefusedContent } from './refused-content.tsx'
 
 const t = textsOf(adminTexts)
+const texts = textsOf(refusedTexts)
 
 /** One refused frame: why, from where, and what could be read of it. */
 export default function RefusedPanel(props: RouteSectionProps): JSX.Element {
   const desk = useDesk()
   const house = createHouse()
   const [failure, setFailure] = createSignal<RequestFailure>()
-  const query = createListQuery<QuarantineRow>(() => '/api/quarantine?status=all', ['quarantine'])
-  const frame = () => query.value()?.items.find((each) => each.id === props.params.id)
+  const query = createQuery<QuarantineDetail>(
+    () =>
+      props.params.id === undefined ? undefined : `/api/quarantine/${encodeURIComponent(props.params.id)}`,
+    ['quarantine'],
+    (key) => key === props.params.id,
+  )
+  const frame = query.value
   async function review(id: string): Promise<void> {
     const answer = await desk.send(`/api/quarantine/${encodeURIComponent(id)}/review`, {})
     setFailure(answer.ok ? undefined : answer.failure)
@@ -56,12 +63,8 @@ export default function RefusedPanel(props: RouteSectionProps): JSX.Element {
                   <h3>{t().devices.detail}</h3>
                   <p class="code">{found().detail}</p>
                 </section>
-                <section>
-                  <h3>{t().devices.refusedEvents}</h3>
-                  <For each={found().events} fallback={<p class="quiet">{t().devices.refusedNoEvents}</p>}>
-                    {(event) => <pre class="desk-raw code">{JSON.stringify(event, null, 2)}</pre>}
-                  </For>
-                </section>
+                <p class="quiet">{texts().recovers}</p>
+                <RefusedContent frame={found()} />
                 <Show
                   when={found().reviewed_by}
                   fallback={
