@@ -60,7 +60,10 @@ const variables = z.object({
   /** Address under which people reach this server, for links and QR codes; guessed from the network when absent. */
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
   /** Credential of the ERP bridge, the same in both processes; without it no bridge is let in. */
-  BRIDGE_TOKEN: z.string().min(32, { error: 'a secret of at least 32 characters' }).optional(),
+  BRIDGE_TOKEN: z
+    .string()
+    .regex(/^\S{32,}$/, { error: 'a secret of at least 32 characters without blanks' })
+    .optional(),
   /** A task that is over and quiet for so long leaves the handhelds, and its document is kept as the log alone; 0 never does. */
   ARCHIVE_AFTER_DAYS: days(30, 0),
   /** A device that says nothing for so long, and had nothing left to send, is no longer listed among those in use; 0 never. */

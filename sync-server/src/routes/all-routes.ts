@@ -1,4 +1,6 @@
 import { authRoutes } from './auth-routes.ts'
+import { bridgeFactsRoutes } from './bridge-facts-routes.ts'
+import { bridgeWorkRoutes } from './bridge-work-routes.ts'
 import { carriedRoutes } from './carried-routes.ts'
 import { makeCatalogueCache } from './catalogue-cache.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
@@ -34,5 +36,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...liveRoutes(deps),
     ...deskRoutes(deps),
     ...replicationRoutes(deps),
+    ...bridgeFactsRoutes(deps),
+    ...bridgeWorkRoutes(deps),
   ]
 }

@@ -14,6 +14,9 @@ import { securityHeaders } from './security-headers.ts'
 /** JSON bodies above this are refused: the largest legal one, a requisition of 5,000 lines, is half of it. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024
 const UPLOAD = '/api/import/upload'
+/** The ERP bridge sends whole catalogues and documents of 5,000 lines by the hundred. */
+const BRIDGE = '/api/bridge/'
+const MAX_BRIDGE_BYTES = 32 * 1024 * 1024
 /** Room for the multipart envelope around the largest file. */
 const MAX_UPLOAD_BYTES = MAX_IMPORT_BYTES + 64 * 1024
 
@@ -25,7 +28,7 @@ export function mountApi(app: Hono, deps: ApiDeps): void {
   app.use('/api/*', async (c, next) => {
     const upload = c.req.path === UPLOAD
     const limit = bodyLimit({
-      maxSize: upload ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES,
+      maxSize: upload ? MAX_UPLOAD_BYTES : c.req.path.startsWith(BRIDGE) ? MAX_BRIDGE_BYTES : MAX_BODY_BYTES,
       onError: (context) =>
         problemResponse(context, {
           code: upload ? 'import_too_large' : 'body_too_large',

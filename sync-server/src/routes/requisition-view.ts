@@ -13,7 +13,7 @@ export function assignedTasks(shares: readonly LineShare[]): AssignedTask[] {
     cancelled: own[0]?.task_status === 'cancelled',
     lines: own.map((share) => ({
       line: share.requisition_line,
-      quantity: share.requested,
+      quantity: share.requested - share.released,
       picked: share.picked,
     })),
   }))

@@ -12,6 +12,8 @@ export type LineShare = {
   readonly requisition_line: string
   readonly requested: number
   readonly picked: number
+  /** What of it a person gave back to be assigned again. */
+  readonly released: number
   readonly status: string
   readonly task_status: string
 }
@@ -109,10 +111,18 @@ export async function sharesOfRequisitions(
   requisitions: readonly string[],
 ): Promise<LineShare[]> {
   if (requisitions.length === 0) return []
-  return sql
+  const releases = await sql
+    .selectFrom('line_releases')
+    .select(['task_line', 'qty'])
+    .where('requisition', 'in', [...requisitions])
+    .execute()
+  const released = new Map<string, number>()
+  for (const { task_line, qty } of releases) released.set(task_line, (released.get(task_line) ?? 0) + qty)
+  const rows = await sql
     .selectFrom('task_lines')
     .innerJoin('tasks', 'tasks.id', 'task_lines.task')
     .select([
+      'task_lines.id',
       'task_lines.task',
       'task_lines.requisition_line',
       'task_lines.requested',
@@ -122,6 +132,7 @@ export async function sharesOfRequisitions(
     ])
     .where('tasks.requisition', 'in', [...requisitions])
     .execute()
+  return rows.map(({ id, ...row }) => ({ ...row, released: released.get(id) ?? 0 }))
 }
 
 /** Tasks and open exceptions by requisition. */
@@ -147,12 +158,14 @@ export type NewRequisition = {
   readonly shop: string
   readonly closeIncomplete: boolean
   readonly importedBy: string | null
+  /** `out` when absent. */
+  readonly direction?: 'out' | 'in'
   readonly lines: readonly Omit<RequisitionLine, 'requisition'>[]
 }
 
 /** Adds a document; the number must be new (unique index). */
 export async function insertRequisition(tx: Write, document: NewRequisition): Promise<void> {
-  const { id, number, date, warehouse, shop, closeIncomplete, importedBy, lines } = document
+  const { id, number, date, warehouse, shop, closeIncomplete, importedBy, direction, lines } = document
   await tx.sql
     .insertInto('requisitions')
     .values({
@@ -161,6 +174,7 @@ export async function insertRequisition(tx: Write, document: NewRequisition): Pr
       close_incomplete: closeIncomplete ? 1 : 0,
       closed_at: null,
       import: importedBy,
+      direction: direction ?? 'out',
       created_at: tx.now,
       change_seq: tx.seq,
     })

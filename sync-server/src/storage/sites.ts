@@ -38,3 +38,25 @@ export async function siteDirectory(sql: Kysely<Schema>): Promise<SiteDirectory>
     })),
   )
 }
+
+/** Finds the id of a site by any spelling of its names, whatever kind of site it is. */
+export async function siteIds(sql: Kysely<Schema>): Promise<(name: string) => string | undefined> {
+  const directory = await siteDirectory(sql)
+  const ids = new Map((await listSites(sql)).map((site) => [`${site.kind} ${site.name}`, site.id]))
+  return (name) => {
+    for (const kind of ['warehouse', 'shop'] as const) {
+      const found = directory.find(kind, name)
+      if (found !== undefined) return ids.get(`${kind} ${found}`)
+    }
+    return undefined
+  }
+}
+
+/** Lets a site go by another name, also one that was another site's until now: a person said so. */
+export async function addAlias(tx: Write, site: string, name: string): Promise<void> {
+  await tx.sql
+    .insertInto('site_aliases')
+    .values({ alias: siteKey(name), site })
+    .onConflict((conflict) => conflict.column('alias').doUpdateSet({ site }))
+    .execute()
+}

@@ -1,0 +1,135 @@
+import type { bridgeDocumentsAnswer, ErpDocumentIn } from 'shared-schema/api/bridge.ts'
+import { ERP_ACTOR } from 'shared-schema/domain/picking/task.ts'
+import { MAX_QUANTITY } from 'shared-schema/domain/quantity.ts'
+import type { SiteDirectory } from 'shared-schema/domain/site.ts'
+import type * as z from 'zod'
+import { writeAudit } from '../storage/audit.ts'
+import { findArticles } from '../storage/catalogue.ts'
+import {
+  type ErpDocument,
+  findErpDocument,
+  noteUnmapped,
+  settleErpDocument,
+  type UnmappedName,
+  writeErpDocument,
+} from '../storage/erp-documents.ts'
+import { reopenRequisition, writeHead } from '../storage/erp-lines.ts'
+import {
+  decideRequisition,
+  findRequisition,
+  type Requisition,
+  tasksOfRequisitions,
+} from '../storage/requisitions.ts'
+import { siteDirectory } from '../storage/sites.ts'
+import type { Write } from '../storage/store.ts'
+import { cancelTask } from '../storage/task-plans.ts'
+import { adoptOrInsert } from './adopt-or-insert.ts'
+import { applyLines } from './apply-lines.ts'
+
+type Answer = z.infer<typeof bridgeDocumentsAnswer>['documents'][number]
+type Head = Pick<Requisition, 'date' | 'warehouse' | 'shop'>
+
+/**
+ * Takes one document of the ERP, in one write: keeps what it says, makes a requisition of it or changes the one it made. The same document again
+ * changes nothing. A finished requisition is never changed; reconciliation names the difference.
+ */
+export async function takeDocument(tx: Write, document: ErpDocumentIn): Promise<Answer> {
+  const wrong = whatIsWrong(document)
+  const before = await findErpDocument(tx.sql, document)
+  const answer = async (outcome: Answer['outcome'], more: Partial<Answer> = {}): Promise<Answer> => ({
+    ...{ number: document.number, outcome, requisition: before?.requisition ?? null },
+    ...{ unknown_articles: await unknownIdents(tx, document), unmapped: [] },
+    ...more,
+  })
+  if (wrong !== undefined) return answer('refused', { detail: wrong })
+  const same = before?.hash === document.hash
+  if (same && before.state !== 'waiting_site') return answer('unchanged')
+  const version = same ? before.version : await writeErpDocument(tx, document, before)
+  if (document.cancelled) {
+    await cancelByErp(tx, document, before)
+    return answer('cancelled')
+  }
+  const { head, unmapped } = placeOf(await siteDirectory(tx.sql), document)
+  for (const name of unmapped) await noteUnmapped(tx, name)
+  const waiting = { unmapped: unmapped.map(({ name }) => name) }
+  if (before?.requisition == null) {
+    if (head === undefined) return answer('waiting_site', waiting)
+    const requisition = await adoptOrInsert(tx, document, head, version)
+    await settleErpDocument(tx, document, { requisition, state: 'taken', ended_requisition: 0 })
+    return answer('new', { requisition })
+  }
+  if (before.ended_requisition === 1) await reopenRequisition(tx, before.requisition)
+  // A new name for the other side waits for the desk; the lines need not.
+  const state = head === undefined ? 'waiting_site' : 'taken'
+  await settleErpDocument(tx, document, { state, ended_requisition: 0 })
+  await change(tx, before.requisition, document, { head, version: same ? undefined : version })
+  return answer(same ? 'unchanged' : 'changed', waiting)
+}
+
+/** A requisition somebody still works on follows the document. */
+async function change(
+  tx: Write,
+  id: string,
+  document: ErpDocumentIn,
+  { head, version }: { readonly head: Head | undefined; readonly version: number | undefined },
+): Promise<void> {
+  const requisition = await findRequisition(tx.sql, id)
+  if (!requisition || requisition.status === 'done' || requisition.status === 'cancelled') return
+  const { date, warehouse, shop } = requisition
+  if (head && (head.date !== date || head.warehouse !== warehouse || head.shop !== shop))
+    await writeHead(tx, id, head)
+  if (version !== undefined) await applyLines(tx, id, document.lines, version)
+}
+
+async function cancelByErp(
+  tx: Write,
+  document: ErpDocumentIn,
+  before: ErpDocument | undefined,
+): Promise<void> {
+  const requisition =
+    before?.requisition == null ? undefined : await findRequisition(tx.sql, before.requisition)
+  const running = requisition && requisition.status !== 'done' && requisition.status !== 'cancelled'
+  await settleErpDocument(tx, document, {
+    state: 'cancelled',
+    ...(running && { ended_requisition: 1 as const }),
+  })
+  if (!running) return
+  await decideRequisition(tx, requisition.id, 'cancelled')
+  for (const task of await tasksOfRequisitions(tx.sql, [requisition.id])) {
+    if (task.status !== 'done' && task.status !== 'cancelled') await cancelTask(tx, task.id, ERP_ACTOR)
+  }
+  const detail = { number: requisition.number, by: ERP_ACTOR }
+  await writeAudit(tx, { action: 'requisition_cancelled', subject: requisition.id, detail })
+}
+
+/** Where it goes from and to; the names nobody knows, when there are any. */
+function placeOf(
+  sites: SiteDirectory,
+  { direction, date, site, partner }: ErpDocumentIn,
+): { readonly head: Head | undefined; readonly unmapped: UnmappedName[] } {
+  // Goods also go from one warehouse to another, and a name is mapped once, whichever kind it was asked for as.
+  const find = (name: string, first: 'warehouse' | 'shop') =>
+    sites.find(first, name) ?? sites.find(first === 'shop' ? 'warehouse' : 'shop', name)
+  const warehouse = find(site, 'warehouse')
+  const shop = direction === 'in' ? partner?.trim() || '—' : find(partner ?? '', 'shop')
+  const unmapped: UnmappedName[] = [
+    ...(warehouse === undefined ? [{ kind: 'warehouse' as const, name: site }] : []),
+    ...(shop === undefined ? [{ kind: 'shop' as const, name: partner ?? '' }] : []),
+  ]
+  const head = warehouse === undefined || shop === undefined ? undefined : { date, warehouse, shop }
+  return { head, unmapped }
+}
+
+function whatIsWrong({ direction, site, partner, lines }: ErpDocumentIn): string | undefined {
+  if (site.trim() === '') return 'It names no site of ours.'
+  if (direction === 'out' && (partner ?? '').trim() === '') return 'It names nobody who gets the goods.'
+  const large = lines.find((line) => line.qty > MAX_QUANTITY)
+  if (large) return `The quantity of position ${large.pos} is larger than anything that is picked.`
+  return undefined
+}
+
+async function unknownIdents(tx: Write, { lines }: ErpDocumentIn): Promise<string[]> {
+  const idents = [...new Set(lines.map(({ ident }) => ident))]
+  const known = await findArticles(tx.sql, idents)
+  return idents.filter((ident) => !known.has(ident))
+}
