@@ -1,6 +1,8 @@
-// `npm start`: builds the client where it is out of date and becomes the server. Arguments go to the server as they are.
+// `npm start`: builds the client where it is out of date, starts the ERP bridge (in the demo with an ERP to speak to) and becomes the server.
+// Arguments go to the server as they are.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { startCompanions } from './beside.mjs'
 import { buildClient } from './build.mjs'
 import { projectNode, repository } from './project-node.mjs'
 
@@ -29,6 +31,7 @@ try {
     console.error('\nThe client could not be built; the reason is above.\n')
     process.exit(1)
   }
+  await startCompanions(node)
   becomeServer(node)
 } catch (problem) {
   console.error(`\n${problem instanceof Error ? problem.message : problem}\n`)

@@ -3,11 +3,6 @@ import { Cron } from 'croner'
 import * as z from 'zod'
 import type { PostingRule } from './export/fulfilment.ts'
 
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
-  .pipe(z.array(z.string().regex(/^[0-9A-Z]{1,10}$/, { error: 'document types, e.g. 20CT,20ET' })))
-
 const POSTING = /^([0-9A-Z]+)=([0-9A-Z]+)\/([0-9A-Z]+)\/(manual|automatic)\/(task|document)$/
 const posting = z.string().transform((text, context): PostingRule[] =>
   text.split(';').flatMap((part) => {
@@ -46,9 +41,6 @@ const variables = z.object({
     .string()
     .default('./data/bridge')
     .transform((path) => resolve(path)),
-  /** Document types the warehouse picks, and receives. */
-  ERP_TYPES_OUT: list.default(['20CT', '20ET']),
-  ERP_TYPES_IN: list.default(['20P0']),
   /** How finished documents are posted, by type. A type without a rule is only compared. */
   ERP_POSTING: posting.default([]),
   /** When the night is held, cron in the zone of the site; `off` holds none by itself. */

@@ -136,7 +136,7 @@ async function run(config: Config): Promise<void> {
     })
   }
   const write = (text: string) => void process.stdout.write(text)
-  await greet(store, config, { port: server.port, lan, write })
+  await greet(store, config, { port: server.port, lan, simulator: process.env.ERP_SIMULATOR_URL, write })
   if (adminPassword !== undefined) write(`  First account: admin, password ${adminPassword}\n\n`)
 }
 

@@ -13,7 +13,13 @@ const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
 export async function greet(
   store: Store,
   config: Pick<Config, 'host' | 'demo' | 'publicUrl'>,
-  running: { readonly port: number; readonly lan: boolean; readonly write: (text: string) => void },
+  running: {
+    readonly port: number
+    readonly lan: boolean
+    /** Page of the simulated ERP, where one runs beside it. */
+    readonly simulator?: string | undefined
+    readonly write: (text: string) => void
+  },
 ): Promise<void> {
   const open = config.demo || running.lan
   const text = welcomeText({
@@ -22,6 +28,7 @@ export async function greet(
     addresses: LOOPBACK.includes(config.host) ? [] : lanAddresses(),
     publicUrl: config.publicUrl,
     demo: config.demo,
+    simulator: running.simulator,
     handheldCode: open ? await createStartCode(store, 'handheld') : undefined,
     tvCode: open ? await createStartCode(store, 'tv') : undefined,
   })

@@ -9,6 +9,8 @@ export type Welcome = {
   /** Address under which people reach the server, where it is configured. */
   readonly publicUrl?: string | undefined
   readonly demo: boolean
+  /** Page of the simulated ERP that runs beside it. */
+  readonly simulator?: string | undefined
   /** Codes that enrol phones and TVs; printed where they exist. */
   readonly handheldCode?: string | undefined
   readonly tvCode?: string | undefined
@@ -35,6 +37,7 @@ export function welcomeText(welcome: Welcome): string {
     ...elsewhere.filter((each) => each !== base).map((each) => line('', `${each}/`)),
     ...(secure ? [line('Certificate', `${base}/certificate.crt`)] : []),
     line('API', `${base}/docs`),
+    ...(welcome.simulator === undefined ? [] : [line('Simulated ERP', `${welcome.simulator}/`)]),
     ...(demo ? demoLogins() : []),
     '',
     '  Open it on a phone:',

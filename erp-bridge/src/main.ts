@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import process from 'node:process'
+import { makeBridge } from './bridge.ts'
+import { compose } from './compose.ts'
+import { dropLease, takeLease } from './journal/lease.ts'
+import { dailyWork } from './night/daily-work.ts'
+
+/*
+ * The ERP bridge: reads the ERP, hands over to the warehouse's server, posts what was done and compares both sides every night. One process
+ * per journal.
+ */
+
+const VERSION = '0.1.0'
+/** Whoever stops the bridge gets it back within this time, also while the ERP does not answer, ms. */
+const STOP_WITHIN_MS = 2_000
+const LEASE_AGAIN_MS = 1_000
+
+const composed = await compose(process.env)
+if (!composed.ok) {
+  for (const problem of composed.problems) process.stderr.write(`${problem}\n`)
+  process.exit(1)
+}
+const { context, config, close } = composed.value
+const { journal, clock, log } = context
+const holder = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`
+const stopping = new AbortController()
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    stopping.abort()
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref()
+  })
+}
+
+// A bridge that was killed still holds its lease for some seconds.
+while (!stopping.signal.aborted) {
+  const other = await takeLease(journal, holder, clock.now())
+  if (other === undefined) break
+  log.info({ holder: other }, 'another bridge works with this journal; waiting for it')
+  await clock.sleep(LEASE_AGAIN_MS, stopping.signal)
+}
+const bridge = makeBridge(context)
+await bridge.mendAccounts()
+log.info({ adapter: context.erp.name, server: config.SERVER_URL }, 'the bridge is at work')
+await dailyWork({ ...{ context, bridge, config, version: VERSION, holder }, signal: stopping.signal })
+await dropLease(journal, holder)
+await close()
+process.exit(0)
