@@ -46,6 +46,8 @@ export function createCarrier(options: CarrierOptions): Carrier {
   const parcels = new Map<string, StoredParcel>()
   const summary = createSource<CarriedSummary>({ count: 0, refused: 0, from: [] })
   let sending = false
+  /** Something was taken in while others were under way. */
+  let sendAgain = false
   let cancelRetry = () => {}
 
   const waitingIn = ({ events, refused }: StoredParcel) => events.filter(({ id }) => !(id in refused))
@@ -74,15 +76,19 @@ export function createCarrier(options: CarrierOptions): Carrier {
 
   async function sendAll(): Promise<void> {
     cancelRetry()
+    sendAgain = sending
     if (sending || options.connection.get().state !== 'online') return
     sending = true
     try {
-      for (const parcel of [...parcels.values()]) {
-        if (!(await send(parcel))) {
-          cancelRetry = platform.after(RETRY_MS, () => void sendAll())
-          return
+      do {
+        sendAgain = false
+        for (const parcel of [...parcels.values()]) {
+          if (!(await send(parcel))) {
+            cancelRetry = platform.after(RETRY_MS, () => void sendAll())
+            return
+          }
         }
-      }
+      } while (sendAgain)
     } finally {
       sending = false
     }
