@@ -12,7 +12,9 @@ export function readDecimal(value: unknown): Thousandths | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
   const exact = value * 1000
   const rounded = Math.round(exact)
-  if (Math.abs(rounded) > MAX_QUANTITY || Math.abs(exact - rounded) > NOISE) return undefined
+  // Beyond a billion units a double itself is no finer than that.
+  const noise = Math.max(NOISE, Math.abs(exact) * Number.EPSILON * 8)
+  if (Math.abs(rounded) > MAX_QUANTITY || Math.abs(exact - rounded) > noise) return undefined
   return rounded === 0 ? 0 : rounded
 }
 
