@@ -1,12 +1,13 @@
-import type { RouteSectionProps } from '@solidjs/router'
+import { A, type RouteSectionProps } from '@solidjs/router'
 import Ban from 'lucide-solid/icons/ban'
 import MapPinOff from 'lucide-solid/icons/map-pin-off'
 import { adminTexts } from 'shared-schema/messages/admin.ts'
-import { createSignal, type JSX, Match, Show, Switch } from 'solid-js'
+import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js'
+import { APP_VERSION } from '../../app-version.ts'
 import type { RequestFailure } from '../../auth/answer.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { dateTime, duration, moment, percent } from '../../ui/format.ts'
+import { dateTime, moment, percent } from '../../ui/format.ts'
 import { textsOf } from '../../ui/language.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { useDesk } from '../desk.tsx'
@@ -18,7 +19,8 @@ import { Loading } from '../shell/loading.tsx'
 import { SecondPress } from '../shell/second-press.tsx'
 import { SidePanel } from '../shell/side-panel.tsx'
 import { clockWords } from './clock-words.ts'
-import { DeviceState } from './device-columns.tsx'
+import { DeviceStateMark, StorageCell, UnsentCell, WaitingCell } from './device-cells.tsx'
+import { concernsOf } from './device-health.ts'
 import type { DeviceList, DeviceRow } from './device-list.ts'
 
 const t = textsOf(adminTexts)
@@ -67,19 +69,21 @@ function Content(props: { device: DeviceRow; onDone: () => void }): JSX.Element 
   }
   const seen = () =>
     props.device.last_seen === null ? texts().never : moment(props.device.last_seen, desk.now())
-  const persisted = () => {
-    if (props.device.persisted === null) return '–'
-    return props.device.persisted ? texts().persistedYes : texts().persistedNo
-  }
+  const concerned = () => concernsOf(props.device, desk.now(), APP_VERSION)
   return (
     <>
       <Facts
         facts={[
-          [texts().state, <DeviceState row={props.device} />],
+          [texts().state, <DeviceStateMark row={props.device} />],
           [texts().kind, texts().kinds[props.device.kind]],
           [texts().worker, props.device.worker === null ? '–' : house.nameOf(props.device.worker)],
-          [texts().unsent, unsentWords(props.device, desk.now())],
-          [texts().persisted, persisted()],
+          [texts().unsent, <UnsentCell row={props.device} now={desk.now()} />],
+          [texts().held, <WaitingCell count={props.device.held} tone="attention" hint={texts().heldHint} />],
+          [
+            texts().refused,
+            <WaitingCell count={props.device.refused} tone="stop" hint={texts().refusedHint} />,
+          ],
+          [texts().storage, <StorageCell row={props.device} />],
           [texts().clock, clockWords(props.device.clock_offset)],
           [texts().battery, props.device.battery === null ? '–' : percent(props.device.battery / 100)],
           [texts().version, <span class="code">{props.device.app ?? '–'}</span>],
@@ -87,11 +91,22 @@ function Content(props: { device: DeviceRow; onDone: () => void }): JSX.Element 
           [texts().enrolledAt, dateTime(props.device.enrolled_at)],
         ]}
       />
-      <Show when={props.device.persisted === false && props.device.revoked_at === null}>
-        <Banner tone="attention" title={texts().persistedNo}>
-          {texts().persistedNoHint}
-        </Banner>
-      </Show>
+      <div class="device-concern-list">
+        <For each={concerned()}>
+          {(concern) => (
+            <Banner
+              tone={concern === 'refused' ? 'stop' : 'attention'}
+              title={capital(texts().concern[concern])}
+            >
+              {texts().concernTodo[concern]}
+              <Show when={concern === 'refused'}>
+                {' '}
+                <A href="/devices/refused">{texts().seeRefused}</A>
+              </Show>
+            </Banner>
+          )}
+        </For>
+      </div>
       <p class="quiet">{texts().clockHint}</p>
       <Show when={desk.may('device.enrol') && props.device.revoked_at === null}>
         <Show when={unsent() > 0}>
@@ -113,8 +128,6 @@ function Content(props: { device: DeviceRow; onDone: () => void }): JSX.Element 
   )
 }
 
-function unsentWords({ unsent, oldest_unsent }: DeviceRow, now: number): string {
-  if (unsent === null) return '–'
-  if (unsent === 0 || oldest_unsent === null) return String(unsent)
-  return `${unsent} · ${t().today.oldest(duration(now - oldest_unsent))}`
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -3,6 +3,7 @@ import Plus from 'lucide-solid/icons/plus'
 import Smartphone from 'lucide-solid/icons/smartphone'
 import { adminTexts } from 'shared-schema/messages/admin.ts'
 import { createMemo, type JSX, Show } from 'solid-js'
+import { APP_VERSION } from '../../app-version.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { textsOf } from '../../ui/language.ts'
 import { useDesk } from '../desk.tsx'
@@ -12,7 +13,9 @@ import { useKeepSearch } from '../shell/keep-search.ts'
 import { ListPage } from '../shell/list-page.tsx'
 import { Listing } from '../table/listing.tsx'
 import { deviceColumns } from './device-columns.tsx'
-import type { DeviceList } from './device-list.ts'
+import { concernsOf, deviceState, mostUrgentFirst, summaryOf } from './device-health.ts'
+import type { DeviceList, DeviceRow } from './device-list.ts'
+import { DeviceSummary } from './device-summary.tsx'
 import { DeviceTabs } from './device-tabs.tsx'
 import { TvNames } from './tv-names.tsx'
 
@@ -61,17 +64,27 @@ export default function DevicesPage(props: RouteSectionProps): JSX.Element {
       panel={props.children}
     >
       {(rows) => (
-        <Listing
-          label={t().devices.title}
-          columns={deviceColumns(house.nameOf, desk.now)}
-          rows={rows()}
-          rowKey={(row) => row.id}
-          href={(row) => keep(`/devices/${row.id}`)}
-          open={props.params.id}
-          toneOf={(row) => ((row.unsent ?? 0) > 0 && !row.online ? 'attention' : undefined)}
-          file="uredjaji"
-        />
+        <>
+          <DeviceSummary summary={summaryOf(rows(), desk.now(), APP_VERSION)} />
+          <Listing
+            label={t().devices.title}
+            columns={deviceColumns(house.nameOf, desk.now)}
+            rows={mostUrgentFirst(rows(), desk.now(), APP_VERSION)}
+            rowKey={(row) => row.id}
+            href={(row) => keep(`/devices/${row.id}`)}
+            open={props.params.id}
+            toneOf={(row) => toneOf(row, desk.now())}
+            file="uredjaji"
+          />
+        </>
       )}
     </ListPage>
   )
+}
+
+/** The stripe at the edge of a row. */
+function toneOf(row: DeviceRow, now: number): 'attention' | 'stop' | 'stale' | undefined {
+  const [worst] = concernsOf(row, now, APP_VERSION)
+  if (worst !== undefined) return worst === 'refused' ? 'stop' : 'attention'
+  return deviceState(row) === 'online' ? undefined : 'stale'
 }

@@ -5,6 +5,7 @@ import { duration } from '../../ui/format.ts'
 import { textsOf } from '../../ui/language.ts'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { useDesk } from '../desk.tsx'
+import { oldestAge } from '../devices/device-health.ts'
 import type { DeviceRow } from '../devices/device-list.ts'
 
 const t = textsOf(adminTexts)
@@ -42,7 +43,7 @@ export function UnsentDevices(props: { devices: readonly DeviceRow[] | undefined
                   </StatusMark>
                   <span class="quiet figures">
                     <Show when={device.oldest_unsent}>
-                      {(at) => t().today.oldest(duration(desk.now() - at()))}
+                      {t().today.oldest(duration(oldestAge(device, desk.now()) ?? 0))}
                     </Show>
                   </span>
                 </li>
