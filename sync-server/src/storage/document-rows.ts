@@ -20,10 +20,7 @@ export async function appendUpdates(
   updates: readonly { readonly task: string; readonly bytes: Uint8Array }[],
 ): Promise<void> {
   if (updates.length === 0) return
-  await tx.sql
-    .insertInto('doc_updates')
-    .values([...updates])
-    .execute()
+  await tx.insertRows('doc_updates', updates)
   const counts = await tx.sql
     .selectFrom('doc_updates')
     .select((eb) => ['task' as const, eb.fn.countAll<number>().as('rows')])

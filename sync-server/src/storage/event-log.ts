@@ -1,6 +1,5 @@
 import { type Kysely, sql as raw } from 'kysely'
 import type { Schema, WorkEventsTable } from './schema.ts'
-import { slices } from './slices.ts'
 import type { Write } from './store.ts'
 
 /** Written out: SQLite does not recognize the index of the held events by a bound value, and would read the whole log. */
@@ -16,22 +15,21 @@ export type NewEvent = Omit<WorkEventsTable, 'seq'>
  */
 export async function appendEvents(tx: Write, events: readonly NewEvent[]): Promise<void> {
   tx.logged(events.map(({ id }) => id))
-  for (const slice of slices(events)) await tx.sql.insertInto('work_events').values(slice).execute()
+  await tx.insertRows('work_events', events)
   const clients = new Map<string, { task: string; client: number; device: string; next_clock: number }>()
   for (const { task, client, clock, device } of events) {
     clients.set(`${task}/${client}`, { task, client, device, next_clock: clock + 1 })
   }
-  for (const slice of slices([...clients.values()])) {
-    await tx.sql
-      .insertInto('client_ids')
-      .values(slice)
-      .onConflict((conflict) =>
-        conflict
-          .columns(['task', 'client'])
-          .doUpdateSet((eb) => ({ next_clock: eb.ref('excluded.next_clock') })),
-      )
-      .execute()
-  }
+  await tx.upsertRows('client_ids', ['task', 'client'], [...clients.values()])
+}
+
+/** Position of the last event; 0 when there is none. */
+export async function endOfLog(sql: Kysely<Schema>): Promise<number> {
+  const row = await sql
+    .selectFrom('work_events')
+    .select((eb) => eb.fn.max('seq').as('last'))
+    .executeTakeFirst()
+  return Number(row?.last ?? 0)
 }
 
 /** Events with these ids, by id. */

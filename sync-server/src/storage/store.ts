@@ -1,11 +1,31 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Insertable, Kysely, Transaction, Updateable } from 'kysely'
 import type { ChangeMessage, ChangeTopic } from 'shared-schema/api/live.ts'
 import type { DeviceKeys } from './device-keys.ts'
 import type { Schema } from './schema.ts'
 
+export type TableWithId = {
+  [Name in keyof Schema]: Schema[Name] extends { id: string } ? Name : never
+}[keyof Schema]
+
 /** A write in progress: the SQL transaction and the changes it will announce once it is committed. */
 export type Write = {
   readonly sql: Transaction<Schema>
+  /** Adds rows, all with the same columns; many of them at a fraction of what building one long statement costs. */
+  readonly insertRows: <Name extends keyof Schema>(
+    table: Name,
+    rows: readonly Insertable<Schema[Name]>[],
+  ) => Promise<void>
+  /** Adds rows; where the keys are taken, the other columns of that row become these. */
+  readonly upsertRows: <Name extends keyof Schema>(
+    table: Name,
+    keys: readonly (keyof Schema[Name] & string)[],
+    rows: readonly Insertable<Schema[Name]>[],
+  ) => Promise<void>
+  /** Changes rows by their `id`, all of them in the same columns. */
+  readonly updateRows: <Name extends TableWithId>(
+    table: Name,
+    rows: readonly (Updateable<Schema[Name]> & { readonly id: string })[],
+  ) => Promise<void>
   /** Notes that something people or devices watch has changed; announced after the commit, never before. */
   readonly changed: (topic: ChangeTopic, key: string) => void
   /** Notes the ids of events that this write adds to the log, so that no process takes its own events for another one's. */

@@ -2,8 +2,8 @@ import type { Kysely, Transaction } from 'kysely'
 import type { ChangeMessage } from 'shared-schema/api/live.ts'
 import { makeDeviceKeys } from './device-keys.ts'
 import { newEpochIn, readOrMakeIdentity, takeNewEpoch } from './identity.ts'
+import { type RowWriter, writeByStatements } from './row-writer.ts'
 import type { Schema } from './schema.ts'
-import { slices } from './slices.ts'
 import type { LoggedEvent, Store, Write } from './store.ts'
 
 /** What a write did, as far as others have to hear of it. */
@@ -34,12 +34,14 @@ export type Sharing = {
 /**
  * Makes the store of an open, migrated database. Writes queue here, so that a transaction never waits for a lock
  * its own process holds.
+ * @param rows how many rows are written; in the way every database knows when absent
  * @param share joins the processes that share the database; absent where there is only this one
  */
 export async function makeStore(
   sql: Kysely<Schema>,
   now: () => number,
   share?: (deliver: Deliver) => Promise<Sharing>,
+  rows: RowWriter = writeByStatements,
 ): Promise<Store> {
   const identity = await readOrMakeIdentity(sql)
   const deviceKey = makeDeviceKeys(identity.deviceSecret)
@@ -71,6 +73,9 @@ export async function makeStore(
         const seen = new Set<string>()
         const result = await work({
           sql: transaction,
+          insertRows: (table, added) => rows.insert(transaction, table, added),
+          upsertRows: (table, keys, added) => rows.upsert(transaction, table, keys, added),
+          updateRows: (table, changed) => rows.update(transaction, table, changed),
           seq,
           now: at,
           deviceKey,
@@ -83,7 +88,8 @@ export async function makeStore(
             changes.push({ seq, topic, key })
           },
         })
-        await storeChanges(transaction, changes, at)
+        const told = changes.map(({ topic, key }) => ({ seq, topic, key, at }))
+        await rows.insert(transaction, 'changes', told)
         await sharing?.seal(transaction, write)
         return { result, write }
       })
@@ -154,13 +160,4 @@ async function nextSeq(sql: Transaction<Schema>): Promise<number> {
     .returning('value')
     .executeTakeFirstOrThrow()
   return Number(value)
-}
-
-async function storeChanges(
-  sql: Transaction<Schema>,
-  changes: readonly ChangeMessage[],
-  at: number,
-): Promise<void> {
-  const rows = changes.map(({ seq, topic, key }) => ({ seq, topic, key, at }))
-  for (const slice of slices(rows)) await sql.insertInto('changes').values(slice).execute()
 }

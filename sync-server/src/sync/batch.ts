@@ -1,11 +1,11 @@
 import { workDocumentName } from 'shared-schema/documents/document-name.ts'
 import { type EncodedRun, encodeRuns } from 'shared-schema/documents/work-document-encode.ts'
 import type { ParsedUpdate, WorkStruct } from 'shared-schema/documents/work-document-grammar.ts'
-import { happenedAt } from 'shared-schema/domain/picking/event.ts'
-import { refreshTask, touchVerdict } from '../projections/refresh-task.ts'
+import { happenedAt, type WorkEvent } from 'shared-schema/domain/picking/event.ts'
+import { refreshTasks, touchVerdicts } from '../projections/refresh-task.ts'
 import { wakeArchived } from '../storage/archive.ts'
 import { appendUpdates } from '../storage/document-rows.ts'
-import { appendEvents, type NewEvent } from '../storage/event-log.ts'
+import { appendEvents, endOfLog, type NewEvent } from '../storage/event-log.ts'
 import { type BatchFacts, loadGateFacts } from '../storage/gate-facts.ts'
 import { quarantineFrame } from '../storage/quarantine.ts'
 import type { Write } from '../storage/store.ts'
@@ -51,6 +51,8 @@ export async function openBatch(tx: Write, frames: readonly ParsedFrame[]): Prom
     structs: parsed.ok ? parsed.structs : [],
   }))
   const facts = await loadGateFacts(tx, wanted)
+  const after = await endOfLog(tx.sql)
+  const accepted = new Map<string, WorkEvent[]>()
   const documents = new Map<string, { structs: WorkStruct[]; origins: Set<object | undefined> }>()
   const changed = new Set<string>()
   const heldChanged = new Set<string>()
@@ -98,10 +100,13 @@ export async function openBatch(tx: Write, frames: readonly ParsedFrame[]): Prom
     documents.set(task, document)
     document.origins.add(origin)
     changed.add(task)
-    for (const accepted of structs) {
-      document.structs.push(accepted.struct)
-      events.push(eventRow(task, accepted, tx.now))
-      if (accepted.held) heldChanged.add(task)
+    const counting = accepted.get(task) ?? []
+    accepted.set(task, counting)
+    for (const each of structs) {
+      document.structs.push(each.struct)
+      events.push(eventRow(task, each, tx.now))
+      if (each.held) heldChanged.add(task)
+      else if (each.read.event) counting.push(each.read.event)
     }
   }
 
@@ -132,8 +137,14 @@ export async function openBatch(tx: Write, frames: readonly ParsedFrame[]): Prom
         additions.map(({ task, update }) => ({ task, bytes: update })),
       )
       await wakeArchived(tx, [...changed])
-      for (const task of changed) await refreshTask(tx, task)
-      for (const task of heldChanged) await touchVerdict(tx, task)
+      await refreshTasks(
+        tx,
+        [...changed].filter((task) => !heldChanged.has(task)),
+        { byTask: accepted, after },
+      )
+      // What was held may have been released in between: only the log tells.
+      await refreshTasks(tx, [...heldChanged])
+      await touchVerdicts(tx, heldChanged)
       return { additions, events }
     },
   }

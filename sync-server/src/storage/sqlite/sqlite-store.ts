@@ -8,6 +8,7 @@ import type { Schema } from '../schema.ts'
 import type { Store } from '../store.ts'
 import { makeStore } from '../writer.ts'
 import { keepingStatements } from './kept-statements.ts'
+import { sqliteRows } from './sqlite-rows.ts'
 
 /** Waits this long for another process that holds the file (a backup, `rebuild`) before it fails, ms. */
 const BUSY_TIMEOUT_MS = 10_000
@@ -18,9 +19,10 @@ const BUSY_TIMEOUT_MS = 10_000
  * @param now server clock, ms since 1970
  */
 export async function openSqliteStore(file: string, now: () => number = Date.now): Promise<Store> {
-  const sql = await openSqliteTables(file)
+  const database = openDatabase(file)
+  const sql = await tablesOf(database)
   if (file !== ':memory:') await settleAt(sql, placeOf(file))
-  return makeStore(sql, now)
+  return makeStore(sql, now, undefined, sqliteRows(database))
 }
 
 /** Number and birth of the file on its disk: a copy has another birth, even where the number is used again. */
@@ -31,6 +33,10 @@ function placeOf(file: string): string {
 
 /** Opens (and creates or migrates) a file without making it the database of a server: it gets no epoch. */
 export async function openSqliteTables(file: string): Promise<Kysely<Schema>> {
+  return tablesOf(openDatabase(file))
+}
+
+function openDatabase(file: string): Database.Database {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
   const database = new Database(file)
   database.pragma('journal_mode = WAL')
@@ -38,6 +44,10 @@ export async function openSqliteTables(file: string): Promise<Kysely<Schema>> {
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+  return database
+}
+
+async function tablesOf(database: Database.Database): Promise<Kysely<Schema>> {
   const sql = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(database) }) })
   await migrate(sql)
   return sql
