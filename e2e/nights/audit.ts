@@ -4,7 +4,7 @@ import type { RequisitionRow, requisitionLine } from 'shared-schema/api/requisit
 import type * as z from 'zod'
 import type { Site } from './site.ts'
 import { UNPOSTED_TYPE } from './site.ts'
-import type { DayWork } from './working-day.ts'
+import { type DayWork, read } from './working-day.ts'
 
 export type Finding = {
   readonly kind: 'booked_twice' | 'missing' | 'unexplained'
@@ -120,15 +120,14 @@ async function documents({ supervisor }: DayWork): Promise<Document[]> {
   const { items } = (await supervisor.get('/api/trebovanja?limit=200')).body as {
     items: readonly RequisitionRow[]
   }
-  return Promise.all(
-    items.map(async ({ id }) => (await supervisor.get(`/api/trebovanja/${id}`)).body as unknown as Document),
-  )
+  return Promise.all(items.map(async ({ id }) => read<Document>(supervisor, `/api/trebovanja/${id}`)))
 }
 
 async function openDifferences({ supervisor }: DayWork): Promise<Difference[]> {
-  const { items } = (await supervisor.get('/api/reconciliation/differences?limit=500')).body as {
-    items: Difference[]
-  }
+  const { items } = await read<{ items: Difference[] }>(
+    supervisor,
+    '/api/reconciliation/differences?limit=500',
+  )
   return items.filter((one) => one.state !== 'settled')
 }
 

@@ -66,7 +66,7 @@ export async function openSite(seed: number, options: { readonly documents?: num
   Object.defineProperty(warehouse.clock, 'now', { get: clock.now, set: () => undefined })
   await admitBridge(warehouse.store, TOKEN)
   const erp = await createSimulator({
-    ...{ seed, articles: 60, days: 1, linesPerDocument: 4, pageLimit: 25, slowMs: 1800, retryAfterS: 1 },
+    ...{ seed, articles: 60, days: 1, linesPerDocument: 4, pageLimit: 25, slowMs: 700, retryAfterS: 1 },
     ...{ documentsPerDay: options.documents ?? chance.between(2, 5), now: clock.now },
   })
   const folder = mkdtempSync(path.join(tmpdir(), 'magacin-night-'))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { WorkAct } from 'shared-schema/domain/picking/event.ts'
-import type { Client } from 'sync-server/src/testing/client.ts'
+import type { Answer, Client } from 'sync-server/src/testing/client.ts'
 import type { Site } from './site.ts'
 
 type Item = { readonly id: string; readonly pos: number; readonly requested: number }
@@ -12,7 +12,27 @@ export type Ledger = Map<string, Map<number, number>>
 const pickers = ['p-ana', 'p-luka', 'p-jelena', 'p-marko'] as const
 const reasons = ['out_of_stock', 'not_found', 'damaged'] as const
 
-export type DayWork = { readonly ledger: Ledger; readonly supervisor: Client }
+/** The desk of a supervisor who signs in again whenever the session has run out: nights are longer than it. */
+export function desk(site: Site): Desk {
+  let client: Promise<Client> | undefined
+  const signedIn = async (ask: (client: Client) => Promise<Answer>): Promise<Answer> => {
+    client ??= site.warehouse.as('sef')
+    const answer = await ask(await client)
+    if (answer.status !== 401) return answer
+    client = site.warehouse.as('sef')
+    return ask(await client)
+  }
+  return {
+    get: (address) => signedIn((supervisor) => supervisor.get(address)),
+    post: (address, body) => signedIn((supervisor) => supervisor.post(address, body)),
+  }
+}
+export type Desk = {
+  readonly get: (address: string) => Promise<Answer>
+  readonly post: (address: string, body: unknown) => Promise<Answer>
+}
+
+export type DayWork = { readonly ledger: Ledger; readonly supervisor: Desk }
 
 /** Everything that is new is assigned to one or two people, and worked on as people do: rightly, short, over, half, not at all. */
 export async function work(site: Site, { ledger, supervisor }: DayWork): Promise<void> {
@@ -30,7 +50,7 @@ export async function work(site: Site, { ledger, supervisor }: DayWork): Promise
   }
 }
 
-async function assign({ chance }: Site, supervisor: Client, { id }: Row): Promise<void> {
+async function assign({ chance }: Site, supervisor: Desk, { id }: Row): Promise<void> {
   const items = await itemsOf(supervisor, `/api/trebovanja/${id}/items`)
   const worker = chance.pick(pickers)
   const shared = chance.odds(0.3) && items.length > 1
@@ -122,15 +142,22 @@ export function meddle({ chance, erp }: Site): void {
   }
 }
 
-export async function requisitions(supervisor: Client): Promise<readonly Row[]> {
-  return ((await supervisor.get('/api/trebovanja?limit=200')).body as { items: readonly Row[] }).items
+export async function requisitions(supervisor: Desk): Promise<readonly Row[]> {
+  return (await read<{ items: readonly Row[] }>(supervisor, '/api/trebovanja?limit=100')).items
 }
 
-async function tasksOf(supervisor: Client, requisition: string): Promise<readonly string[]> {
-  return ((await supervisor.get(`/api/trebovanja/${requisition}`)).body as { tasks: readonly string[] }).tasks
+/** An answer that has to be one: a story that misreads a refusal would prove nothing. */
+export async function read<T>(client: Desk, address: string): Promise<T> {
+  const answer = await client.get(address)
+  if (answer.status !== 200) throw new Error(`${address}: ${answer.status} ${answer.text}`)
+  return answer.body as T
 }
 
-async function itemsOf(supervisor: Client, address: string): Promise<readonly Item[]> {
+async function tasksOf(supervisor: Desk, requisition: string): Promise<readonly string[]> {
+  return (await read<{ tasks: readonly string[] }>(supervisor, `/api/trebovanja/${requisition}`)).tasks
+}
+
+async function itemsOf(supervisor: Desk, address: string): Promise<readonly Item[]> {
   return ((await supervisor.get(address)).body as { items: readonly Item[] }).items
 }
 
