@@ -78,6 +78,9 @@ const variables = z.object({
   KEEP_REVIEWED_DAYS: days(90, 0),
 })
 
+/** Names of all of them; a deployment that sets another one says nothing to the server. */
+export const variableNames = Object.keys(variables.shape)
+
 /** What these hold goes into no message: it may end with a password. */
 const secret: ReadonlySet<string> = new Set(['DATABASE_URL', 'BRIDGE_TOKEN'])
 
