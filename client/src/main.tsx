@@ -5,6 +5,7 @@ import { entryFor } from './entry.ts'
 import { browserPlatform } from './replica/platform.ts'
 import { watchForUpdates } from './service-worker/update.ts'
 import { showStartupFailure } from './startup-failure.ts'
+import { tellOfWaiting } from './startup-waiting.ts'
 
 /*
  * The one place of the client that constructs things. Each role is its own download: a handheld never loads the
@@ -27,7 +28,11 @@ const mounts = {
       import('./worker/mount.tsx'),
       import('./replica/open-replica.ts'),
     ])
-    mountWorker(place, { replica: await openReplica({ baseUrl: location.origin, platform }), update })
+    const waiting = tellOfWaiting(place)
+    const onBlocked = () => waiting.tell()
+    const replica = await openReplica({ baseUrl: location.origin, platform, onBlocked })
+    waiting.end()
+    mountWorker(place, { replica, update })
   },
   admin: async (place: HTMLElement) => {
     const [{ mountAdmin }, { createDeskSession }] = await Promise.all([

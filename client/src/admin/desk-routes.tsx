@@ -3,6 +3,7 @@ import type { JSX } from 'solid-js'
 import type { AppUpdate } from '../service-worker/update.ts'
 import Assign from './assign/assign-page.tsx'
 import Catalogue from './catalogue/catalogue-page.tsx'
+import BringEventsPanel from './devices/bring-events-panel.tsx'
 import DevicePanel from './devices/device-panel.tsx'
 import Devices from './devices/devices-page.tsx'
 import EnrolPanel from './devices/enrol-panel.tsx'
@@ -49,6 +50,7 @@ export function DeskRoutes(props: { update: AppUpdate }): JSX.Element {
       <Route path="/devices" component={Devices}>
         <Route path="/" />
         <Route path="/enrol" component={EnrolPanel} />
+        <Route path="/import" component={BringEventsPanel} />
         <Route path="/:id" component={DevicePanel} />
       </Route>
       <Route path="/reports" component={Reports} />

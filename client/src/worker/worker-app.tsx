@@ -6,6 +6,7 @@ import type { AppUpdate } from '../service-worker/update.ts'
 import { followHouseZone } from '../ui/house-zone.ts'
 import { Toasts } from '../ui/toast.tsx'
 import { EnrolScreen } from './device/enrol-screen.tsx'
+import { OtherTabScreen } from './device/other-tab-screen.tsx'
 import { SignInScreen } from './device/sign-in-screen.tsx'
 import { createRoute } from './route.ts'
 import type { ScanHub } from './scan-hub.ts'
@@ -24,6 +25,7 @@ export function WorkerApp(props: WorkerAppProps): JSX.Element {
   const signedIn = watch(replica.signedIn)
   const people = watch(replica.people)
   const site = watch(replica.site)
+  const storage = watch(replica.storage)
   const route = createRoute()
   const [connecting, setConnecting] = createSignal(device() !== undefined && location.hash.includes('enrol='))
 
@@ -39,11 +41,20 @@ export function WorkerApp(props: WorkerAppProps): JSX.Element {
     if (zone !== undefined) followHouseZone(zone)
   })
   onCleanup(keepScreenOn())
+  onCleanup(
+    replica.connection.subscribe(() => {
+      // It would be half an hour before the browser asks by itself.
+      if (replica.connection.get().blocked === 'protocol_too_old') update.look()
+    }),
+  )
 
   return (
     <WorkerProvider value={{ replica, update, hub, sound, nameOf, connectAgain: () => setConnecting(true) }}>
       <div class="worker">
         <Switch>
+          <Match when={storage().otherTab}>
+            <OtherTabScreen />
+          </Match>
           <Match when={device() === undefined}>
             <EnrolScreen />
           </Match>

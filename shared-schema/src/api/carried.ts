@@ -1,10 +1,8 @@
 import * as z from 'zod'
 import { errorCodes } from '../domain/error-codes.ts'
+import { MAX_CARRIED } from './carried-limit.ts'
 
 const codes = Object.keys(errorCodes) as [keyof typeof errorCodes, ...(keyof typeof errorCodes)[]]
-
-/** Events of one request; a longer list is brought in several. */
-export const MAX_CARRIED = 1_000
 
 /**
  * POST /api/devices/events: signed events of any device, brought by another one or by a supervisor. They go the way of frames: each proves

@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router'
 import type { quarantineList } from 'shared-schema/api/quarantine.ts'
+import { bringEventsTexts } from 'shared-schema/messages/admin/bring-events.ts'
 import { adminTexts } from 'shared-schema/messages/admin.ts'
 import { type JSX, Show } from 'solid-js'
 import type * as z from 'zod'
@@ -10,6 +11,7 @@ import { createQuery } from '../query.ts'
 import '../shell/tabs.css'
 
 const t = textsOf(adminTexts)
+const bring = textsOf(bringEventsTexts)
 
 /** Devices and what was refused from them. */
 export function DeviceTabs(): JSX.Element {
@@ -29,6 +31,11 @@ export function DeviceTabs(): JSX.Element {
           <Badge tone="stop">{refused.value()?.total}</Badge>
         </Show>
       </A>
+      <Show when={desk.may('device.enrol')}>
+        <A href="/devices/import" activeClass="">
+          {bring().tab}
+        </A>
+      </Show>
     </nav>
   )
 }

@@ -1,4 +1,5 @@
-import { type BroughtEvents, MAX_CARRIED } from 'shared-schema/api/carried.ts'
+import type { BroughtEvents } from 'shared-schema/api/carried.ts'
+import { MAX_CARRIED } from 'shared-schema/api/carried-limit.ts'
 import type { CarriedEvents } from 'shared-schema/documents/carried-events.ts'
 import type { WorkEvent } from 'shared-schema/domain/picking/event.ts'
 import { readAnswer } from '../../auth/answer.ts'

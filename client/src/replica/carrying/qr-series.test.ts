@@ -61,6 +61,7 @@ test('DV-16 codes of two phones held up one after the other do not mix', () => {
   const [a = [], b = []] = [toSeries(ana), toSeries(luka)]
   reader.take(a[0] ?? '')
   for (const code of b) reader.take(code)
+  expect(reader.take(b[1] ?? '')).toEqual({ kind: 'again' })
   reader.take(a[1] ?? '')
   expect(reader.take(a[2] ?? '')).toEqual({ kind: 'whole', bytes: ana, of: 3 })
 })

@@ -33,11 +33,14 @@ export type SeriesProgress =
   /** No code of a series, or one that was misread. */
   | { readonly kind: 'other' }
   | { readonly kind: 'part'; readonly have: number; readonly of: number; readonly missing: readonly number[] }
+  /** A code of a series that was whole before. */
+  | { readonly kind: 'again' }
   | { readonly kind: 'whole'; readonly bytes: Uint8Array<ArrayBuffer>; readonly of: number }
 
 /** Puts a series together from its codes in any order, with repeats. A code of another series begins that one. */
 export function createSeriesReader(): { readonly take: (text: string) => SeriesProgress } {
   const all = new Map<string, Map<number, Uint8Array>>()
+  const wholes = new Set<string>()
   return {
     take: (text) => {
       const [, series = '', number, total, body = '', proof] = FRAME.exec(text.trim()) ?? []
@@ -48,13 +51,17 @@ export function createSeriesReader(): { readonly take: (text: string) => SeriesP
       const sound = bytes !== undefined && at >= 1 && at <= of && checksum(ascii.encode(head)) === proof
       if (!sound) return { kind: 'other' }
       const key = `${series}/${of}`
+      if (wholes.has(key)) return { kind: 'again' }
       const parts = all.get(key) ?? new Map<number, Uint8Array>()
       all.set(key, parts.set(at, bytes))
       const numbers = Array.from({ length: of }, (_, index) => index + 1)
       const missing = numbers.filter((each) => !parts.has(each))
       if (missing.length > 0) return { kind: 'part', have: parts.size, of, missing }
       const whole = joined(numbers.map((each) => parts.get(each) ?? new Uint8Array()))
-      if (checksum(whole) === series) return { kind: 'whole', bytes: whole, of }
+      if (checksum(whole) === series) {
+        wholes.add(key)
+        return { kind: 'whole', bytes: whole, of }
+      }
       // Two series of one name, or a forgery: beginning anew is all that helps.
       all.delete(key)
       return { kind: 'other' }

@@ -3,23 +3,34 @@ import { workerStripTexts } from 'shared-schema/messages/worker/strip.ts'
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { percent } from '../../ui/format.ts'
+import { duration, percent } from '../../ui/format.ts'
 import { language, textsOf } from '../../ui/language.ts'
 import { watch } from '../watch.ts'
 import { useWorker } from '../worker-context.ts'
-import { blockedReason, deviceNotices, mendedByConnecting, type Place } from './device-state.ts'
+import { blockedReason, clockError, deviceNotices, mendedByConnecting, type Place } from './device-state.ts'
 
 const t = textsOf(workerStripTexts)
 
 /** Banners about the device itself: told before work is at risk, with what to do. */
-export function DeviceNotices(props: { place: Place }): JSX.Element {
+export function DeviceNotices(props: { place: Place; onDisputed?: () => void }): JSX.Element {
   const { replica, update, connectAgain } = useWorker()
   const connection = watch(replica.connection)
   const storage = watch(replica.storage)
   const unsent = watch(replica.unsent)
   const available = watch(update.available)
+  const kept = watch(update.kept)
+  const carried = watch(replica.carried)
   const [refusedByBrowser, setRefusedByBrowser] = createSignal(false)
-  const notices = createMemo(() => deviceNotices(connection(), storage(), unsent(), available(), props.place))
+  const notices = createMemo(() =>
+    deviceNotices(
+      connection(),
+      storage(),
+      unsent(),
+      { updateAvailable: available(), kept: kept() },
+      props.place,
+      carried(),
+    ),
+  )
   const reason = createMemo(() => blockedReason(connection().blocked))
   const blocked = createMemo(() => errorWords(reason() ?? 'internal', language()))
   const protect = async () => setRefusedByBrowser(!(await replica.persist()))
@@ -28,11 +39,6 @@ export function DeviceNotices(props: { place: Place }): JSX.Element {
     <For each={notices()}>
       {(notice) => (
         <Switch>
-          <Match when={notice === 'other_tab'}>
-            <Banner tone="stop" title={t().otherTab}>
-              {t().otherTabText}
-            </Banner>
-          </Match>
           <Match when={notice === 'blocked'}>
             <Banner
               tone="attention"
@@ -49,8 +55,40 @@ export function DeviceNotices(props: { place: Place }): JSX.Element {
             </Banner>
           </Match>
           <Match when={notice === 'refused'}>
-            <Banner tone="attention" title={t().refusedTitle}>
+            <Banner
+              tone="attention"
+              title={t().refusedTitle}
+              action={
+                <Show when={props.onDisputed}>
+                  {(show) => (
+                    <Button size="touch" wide onClick={() => show()()}>
+                      {t().seeDisputed}
+                    </Button>
+                  )}
+                </Show>
+              }
+            >
               {t().refusedText}
+            </Banner>
+          </Match>
+          <Match when={notice === 'not_kept'}>
+            <Banner tone="attention" title={t().notKept}>
+              {t().notKeptText}
+            </Banner>
+          </Match>
+          <Match when={notice === 'clock_wrong'}>
+            <Banner tone="attention" title={t().clockWrong(duration(clockError(connection()) ?? 0))}>
+              {t().clockWrongText}
+            </Banner>
+          </Match>
+          <Match when={notice === 'carried_refused'}>
+            <Banner tone="attention" title={t().carriedRefused(carried().refused)}>
+              {t().carriedRefusedText}
+            </Banner>
+          </Match>
+          <Match when={notice === 'carried'}>
+            <Banner tone="busy" title={t().carried(carried().count, carried().from.join(', '))}>
+              {t().carriedText}
             </Banner>
           </Match>
           <Match when={notice === 'nearly_full'}>

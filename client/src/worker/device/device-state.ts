@@ -1,5 +1,7 @@
 import type { ErrorCode } from 'shared-schema/domain/error-codes.ts'
-import type { Connection, StorageHealth, UnsentSummary } from '../../replica/replica.ts'
+import { CLOCK_SKEW_LIMIT_MS } from 'shared-schema/domain/picking/event.ts'
+import type { CarriedSummary, Connection, StorageHealth, UnsentSummary } from '../../replica/replica.ts'
+import type { AppKept } from '../../service-worker/update.ts'
 import type { StatusTone } from '../../ui/status-mark.tsx'
 
 /** Work that has waited longer than this deserves a second look, however calm being offline is. */
@@ -26,6 +28,11 @@ export function mendedByConnecting(reason: ErrorCode | undefined): boolean {
   return reason === 'device_unknown' || reason === 'device_revoked'
 }
 
+/** How far the device's clock is off when that is far enough to be told, ms. */
+export function clockError({ offset }: Connection): number | undefined {
+  return offset !== undefined && Math.abs(offset) > CLOCK_SKEW_LIMIT_MS ? Math.abs(offset) : undefined
+}
+
 /** How much attention the unsent work deserves at this moment (ms since 1970). */
 export function unsentTone({ count, oldestAt, refused }: UnsentSummary, now: number): StatusTone {
   if (refused > 0) return 'stop'
@@ -34,12 +41,17 @@ export function unsentTone({ count, oldestAt, refused }: UnsentSummary, now: num
 }
 
 export type DeviceNotice =
-  | 'other_tab'
   | 'blocked'
   | 'refused'
   | 'nearly_full'
   /** Unsent work lies in a storage that the browser may clear. */
   | 'not_persisted'
+  /** The app does not lie on the device: closed in an aisle, it would not open again. */
+  | 'not_kept'
+  | 'clock_wrong'
+  | 'carried_refused'
+  /** Records of other devices wait for a network here. */
+  | 'carried'
   | 'update'
 
 /** Where the notices are read. */
@@ -50,15 +62,19 @@ export function deviceNotices(
   connection: Connection,
   storage: StorageHealth,
   unsent: UnsentSummary,
-  updateAvailable: boolean,
+  app: { readonly updateAvailable: boolean; readonly kept: AppKept },
   place: Place,
+  carried: CarriedSummary = { count: 0, refused: 0, from: [] },
 ): DeviceNotice[] {
   const notices: DeviceNotice[] = []
-  if (storage.otherTab) notices.push('other_tab')
   if (connection.blocked !== undefined) notices.push('blocked')
   if (unsent.refused > 0) notices.push('refused')
   if ((storage.used ?? 0) > NEARLY_FULL) notices.push('nearly_full')
   if (!storage.persisted && (unsent.count > 0 || place === 'tasks')) notices.push('not_persisted')
-  if (updateAvailable && place !== 'task') notices.push('update')
+  if (app.kept === 'failed' && place !== 'task') notices.push('not_kept')
+  if (clockError(connection) !== undefined && place !== 'task') notices.push('clock_wrong')
+  if (carried.refused > 0 && place !== 'task') notices.push('carried_refused')
+  if (carried.count > 0 && place !== 'task') notices.push('carried')
+  if (app.updateAvailable && place !== 'task') notices.push('update')
   return notices
 }

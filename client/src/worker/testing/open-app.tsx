@@ -1,6 +1,7 @@
 import { render, screen } from '@solidjs/testing-library'
 import { createSource } from '../../replica/watched.ts'
 import type { Scan } from '../../scanning/scan.ts'
+import type { AppKept } from '../../service-worker/update.ts'
 import { catalogue, plan } from '../picking/picking-fixture.ts'
 import type { ScanHub } from '../scan-hub.ts'
 import { WorkerApp } from '../worker-app.tsx'
@@ -20,7 +21,12 @@ export function openApp(start: Partial<Parameters<typeof createMemoryReplica>[0]
     listen: () => {},
     dispose: () => {},
   }
-  const update = { available: createSource(false), apply: () => heard.push('update') }
+  const update = {
+    available: createSource(false),
+    kept: createSource<AppKept>('kept'),
+    look: () => heard.push('look'),
+    apply: () => heard.push('update'),
+  }
   render(() => (
     <WorkerApp
       replica={memory.replica}
