@@ -82,7 +82,7 @@ export async function ownCrashPhone(server: RunningServer, office: Office): Prom
       }
       const result = {
         acknowledged: picks - settled,
-        toned: picks - settled,
+        toned: Math.max(0, toned - settled),
         lost,
         doubled,
         complaints: [...complaints],
