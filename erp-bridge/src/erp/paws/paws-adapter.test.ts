@@ -61,6 +61,20 @@ test('a posting that is answered too late is of unknown outcome, though it was b
   expect(simulator.state.bookings()).toHaveLength(1)
 })
 
+test('a booking that is made after we gave up is not seen by a look at once, but by a later one', async () => {
+  const { simulator, port } = await opened(
+    { slowMs: 400 },
+    { pace: { ...politePace, gapMs: 0, timeoutMs: 100 } },
+  )
+  simulator.faults.script([{ kind: 'slow_work', on: 'book' }])
+  const fulfilment = fulfilmentFor(simulator, 'MT-26CT000008-1')
+  expect(await port.post(fulfilment)).toMatchObject({ ok: false, failure: { kind: 'unknown_outcome' } })
+  expect(await port.find(fulfilment.id)).toEqual({ ok: true, value: [] })
+  await expect.poll(() => simulator.state.bookings().length).toBe(1)
+  const found = await port.find(fulfilment.id)
+  expect(found.ok && found.value).toHaveLength(1)
+})
+
 test.each(['busy', 'unauthorized'] as const)(
   '%s before the booking is safe to repeat: booked once',
   async (kind) => {

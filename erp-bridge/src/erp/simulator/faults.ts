@@ -3,6 +3,7 @@ import { type Random, seeded } from './seeded.ts'
 /**
  * What can go wrong between the bridge and an ERP.
  * - `busy`: 429 with Retry-After · `server_error`: 500 before anything was done · `server_error_after`: 500 after it was done
+ * - `slow_work`: the work itself is done late, after the asker has given up: who looks at once finds nothing yet
  * - `unauthorized`: every token is forgotten in mid-run · `slow`: the answer comes late, the work is done
  * - `cut_before`, `cut_after`: the line is cut before or after the work
  * - `same_page`: the page before comes once more · `rows_move`: a row moves from the front of the list to its end before the page is made
@@ -14,6 +15,7 @@ export const faultKinds = [
   'server_error_after',
   'unauthorized',
   'slow',
+  'slow_work',
   'cut_before',
   'cut_after',
   'same_page',
@@ -22,6 +24,8 @@ export const faultKinds = [
   'half_json',
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
+/** What happens at random unless told otherwise. `slow_work` needs somebody who waits before looking, so it is asked for by name. */
+const randomKinds = faultKinds.filter((kind) => kind !== 'slow_work')
 export type RequestKind = 'login' | 'read' | 'book'
 
 export type ScriptedFault = {
@@ -73,7 +77,7 @@ export function createFaultPlan(initial?: RandomFaults): FaultPlan {
       let fault: FaultKind | undefined
       if (at >= 0) fault = scripted.splice(at, 1)[0]?.kind
       else if (chance && chance.random() < chance.plan.rate) {
-        const kinds = (chance.plan.kinds ?? faultKinds).filter((one) => fits(one, request))
+        const kinds = (chance.plan.kinds ?? randomKinds).filter((one) => fits(one, request))
         fault = kinds[Math.floor(chance.random() * kinds.length)]
       }
       if (fault !== undefined) counts[fault] += 1

@@ -15,11 +15,13 @@ section{margin-bottom:32px}
 h2{margin:0 0 8px;font-size:1.1rem}
 .scroll{overflow-x:auto;background:var(--sheet);border:1px solid var(--line);border-radius:10px}
 table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
-th,td{padding:10px 14px;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);white-space:nowrap}
+th,td{padding:10px 14px;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
+th,code,.day,.twice,summary{white-space:nowrap}
 th{font-size:.8rem;color:var(--quiet);font-weight:600}
 tbody tr:last-child td{border-bottom:0}
 code{font:.9em ui-monospace,monospace}
-details ol{margin:8px 0 0;padding-left:20px;white-space:normal;min-width:280px}
+details ol{margin:8px 0 0;padding-left:20px;min-width:220px}
+td{min-width:5em}
 summary{cursor:pointer;min-height:24px}
 .empty{padding:24px;border:1px dashed var(--line);border-radius:10px;color:var(--quiet)}
 .twice{color:var(--stop);border:1px solid currentColor;border-radius:6px;padding:0 6px}

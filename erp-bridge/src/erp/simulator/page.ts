@@ -24,6 +24,7 @@ const texts = {
       to: 'Prima',
       lines: 'Stavke',
       status: 'Status',
+      note: 'Napomena',
       number: 'Broj',
     },
     twice: 'dva puta',
@@ -48,6 +49,7 @@ const texts = {
       to: 'To',
       lines: 'Lines',
       status: 'Status',
+      note: 'Note',
       number: 'Number',
     },
     twice: 'twice',
@@ -58,7 +60,17 @@ const texts = {
 }
 const SHOWN = 60
 
-/** Documents and bookings as a page of its own: no script, no request to anywhere else, new every five seconds. */
+/** New figures every five seconds, but not while somebody has lines open or looks elsewhere. A server that is away is asked again. */
+const refresh = `setInterval(async () => {
+  if (document.hidden || document.querySelector('details[open]')) return
+  try {
+    const text = await (await fetch(location.href)).text()
+    const page = new DOMParser().parseFromString(text, 'text/html')
+    document.querySelector('main').replaceWith(page.querySelector('main'))
+  } catch {}
+}, 5000)`
+
+/** Documents and bookings as a page of its own; it asks nobody but the simulator. */
 export function renderPage(state: SimState, language: Language, now: number) {
   const t = texts[language]
   const bookings = state.bookings().toReversed().slice(0, SHOWN)
@@ -74,7 +86,6 @@ export function renderPage(state: SimState, language: Language, now: number) {
 <html lang="${language}">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="5">
 <title>${t.title}</title>
 <link rel="icon" href="data:,">
 <style>${raw(simulatorStyle)}</style>
@@ -86,34 +97,35 @@ export function renderPage(state: SimState, language: Language, now: number) {
 </header>
 <main>
 <p class="totals">${total} · ${t.updated} ${day(localText(now).slice(0, 10), language)} ${localText(now).slice(11)}</p>
-<section aria-labelledby="bookings"><h2 id="bookings">${t.bookings}</h2>
+<section><h2 id="bookings">${t.bookings}</h2>
 ${
   bookings.length === 0
     ? html`<p class="empty">${t.none}</p>`
     : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="bookings"><table>
-<thead><tr><th scope="col">${t.columns.key}</th><th scope="col">${t.columns.ours}</th><th scope="col">${t.columns.type}</th><th scope="col">${t.columns.date}</th><th scope="col">${t.columns.from}</th><th scope="col">${t.columns.to}</th><th scope="col">${t.columns.lines}</th></tr></thead>
+<thead><tr><th scope="col">${t.columns.key}</th><th scope="col">${t.columns.ours}</th><th scope="col">${t.columns.type}</th><th scope="col">${t.columns.date}</th><th scope="col">${t.columns.from}</th><th scope="col">${t.columns.to}</th><th scope="col">${t.columns.note}</th><th scope="col">${t.columns.lines}</th></tr></thead>
 <tbody>${bookings.map((booking) => bookingRow(booking, language, times.get(booking.acDoc1) ?? 0))}</tbody></table></div>`
 }
 </section>
-<section aria-labelledby="documents"><h2 id="documents">${t.documents}</h2>
+<section><h2 id="documents">${t.documents}</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="documents"><table>
 <thead><tr><th scope="col">${t.columns.number}</th><th scope="col">${t.columns.date}</th><th scope="col">${t.columns.from}</th><th scope="col">${t.columns.to}</th><th scope="col">${t.columns.status}</th><th scope="col">${t.columns.lines}</th></tr></thead>
 <tbody>${documents.map((document) => documentRow(document, language))}</tbody></table></div>
 </section>
 </main>
+<script>${raw(refresh)}</script>
 </body>
 </html>`
 }
 
 function bookingRow(booking: SimBooking, language: Language, times: number) {
   const twice = times > 1 ? html` <strong class="twice">${texts[language].twice}</strong>` : ''
-  return html`<tr><td><code>${booking.acKey}</code></td><td><code>${booking.acDoc1}</code>${twice}</td><td>${booking.type}</td><td>${day(booking.date, language)}</td><td>${booking.issuer}</td><td>${booking.receiver}</td><td>${lineList(booking.lines, language)}</td></tr>`
+  return html`<tr><td><code>${booking.acKey}</code></td><td><code>${booking.acDoc1}</code>${twice}</td><td>${booking.type}</td><td class="day">${day(booking.date, language)}</td><td>${booking.issuer}</td><td>${booking.receiver}</td><td>${booking.note}</td><td>${lineList(booking.lines, language)}</td></tr>`
 }
 
 function documentRow(document: SimDocument, language: Language) {
   const out = document.direction === 'out'
   const statuses: Readonly<Record<string, string>> = texts[language].statuses
-  return html`<tr class="${document.status === 'S' ? 'cancelled' : ''}"><td><code>${document.number}</code></td><td>${day(document.date, language)}</td><td>${out ? document.site : document.partner}</td><td>${out ? document.partner : document.site}</td><td>${statuses[document.status] ?? document.status}</td><td>${lineList(document.lines, language)}</td></tr>`
+  return html`<tr class="${document.status === 'S' ? 'cancelled' : ''}"><td><code>${document.number}</code></td><td class="day">${day(document.date, language)}</td><td>${out ? document.site : document.partner}</td><td>${out ? document.partner : document.site}</td><td>${statuses[document.status] ?? document.status}</td><td>${lineList(document.lines, language)}</td></tr>`
 }
 
 function lineList(lines: readonly SimLine[], language: Language) {

@@ -43,6 +43,8 @@ export function createFaultyServer(frontage: Frontage) {
     if (fault === 'cut_before') return cut(c)
     if (fault === 'no_content') return c.body(null, 204)
     if (fault === 'rows_move') moveRows()
+    const slow = () => new Promise((resolve) => setTimeout(resolve, slowMs))
+    if (fault === 'slow_work') await slow()
     const page = `${method} ${kind}`
     const same = fault === 'same_page' ? lastPages.get(page) : undefined
     const answer = same ?? work()
@@ -50,7 +52,7 @@ export function createFaultyServer(frontage: Frontage) {
     if (fault === 'server_error_after') return c.text('Internal Server Error', 500)
     if (fault === 'cut_after') return cut(c)
     // The asker may be gone before this is over.
-    if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, slowMs))
+    if (fault === 'slow') await slow()
     if (answer.body === undefined) return new Response(null, { status: answer.status })
     const text = JSON.stringify(answer.body)
     const sent = fault === 'half_json' ? text.slice(0, Math.floor(text.length / 2)) : text
