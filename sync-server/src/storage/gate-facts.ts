@@ -177,8 +177,8 @@ function known(row: { readonly hash: string; readonly status: string }): KnownEv
 }
 
 /**
- * Whatever a struct carries there. What is no text, or one that a database cannot hold, is refused by the gate and needs no facts;
- * asked for, it would break the query for every frame of the batch.
+ * Whatever a struct carries there. What is no text, or one with a zero byte, is refused by the gate and needs no facts: Postgres would
+ * cut it there and answer for another one.
  */
 function unique(values: readonly unknown[]): string[] {
   const texts = values.filter((value) => typeof value === 'string')

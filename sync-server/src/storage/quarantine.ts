@@ -35,7 +35,7 @@ export async function quarantineFrame(tx: Write, frame: RefusedFrame, most = MOS
       ...frame,
       id,
       at: tx.now,
-      // It may quote the frame, and Postgres keeps no zero byte in a text.
+      // It may quote the frame, and Postgres cuts a text at its first zero byte.
       detail: frame.detail.slice(0, 500).replaceAll('\0', '\uFFFD'),
       events: JSON.stringify(frame.events),
       reviewed_by: null,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { type DeviceStatus, writeDeviceStatus } from '../storage/device-status.ts'
 import type { Store } from '../storage/store.ts'
+import { writeFailure } from '../storage/write-failure.ts'
 
 /** Reports of a second become one write: they tell people something, and no pick waits behind them, ms. */
 const COLLECT_MS = 1_000
@@ -22,11 +23,17 @@ export function makeDeviceReports(store: Store, log: Logger): DeviceReports {
     timer = undefined
     const statuses = waiting
     waiting = new Map()
-    if (statuses.size === 0) return
+    if (statuses.size > 0) await write(statuses)
+  }
+
+  async function write(statuses: ReadonlyMap<string, DeviceStatus>): Promise<void> {
     try {
       await store.write((tx) => writeDeviceStatus(tx, statuses))
     } catch (error) {
       log.warn({ err: error, devices: statuses.size }, 'device reports were not written')
+      if (statuses.size === 1 || writeFailure(error) === 'away') return
+      // One says what no database can hold; nobody else's report is dropped for it.
+      for (const one of statuses) await write(new Map([one]))
     }
   }
 

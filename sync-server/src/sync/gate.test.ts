@@ -88,7 +88,7 @@ test('SY-11 an act that breaks the transaction takes nobody with it', async () =
   expect((await warehouse.inLog()).length).toBe(1)
 })
 
-test('SY-11 PK-01 a zero byte, which Postgres keeps in no text, breaks the batch for nobody: the frame is kept for a person to look at', async () => {
+test('SY-11 PK-01 a zero byte in a name, at which Postgres would cut it into another one, is refused with its reason, and nothing beside it', async () => {
   const honest = pick('luka', 'pillow', 2)
   const before = (change: object) => pick('ana', 'pillow', 1, { before: change })
   const forged = [

@@ -15,7 +15,7 @@ const string =
   (max: number): Check =>
   (value) =>
     typeof value === 'string' && value.length > 0 && value.length <= max
-/** Names are kept in columns of their own, and a database need not keep every text: Postgres has no zero byte. */
+/** Names are kept in columns of their own, where two must not become one: Postgres cuts a text at its first zero byte. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are refused
 const CONTROL = /[\u0000-\u001f\u007f]/
 const name: Check = (value) => string(MAX_ID)(value) && !CONTROL.test(value as string)
