@@ -23,42 +23,63 @@ async function open(environment: Readonly<Record<string, string>>): Promise<void
 const environment = () => ({ DATA_DIR: server.dataDir, DATABASE_URL: '' })
 const onPostgres = () => ({ DATA_DIR: server.dataDir, DATABASE_URL: databaseUrl })
 
+/** One piece a minute for each of two people. */
+const PICKS_OF_AN_HOUR = 60
+
 test.each(['SQLite', 'Postgres'])(
-  'ST-12 an hour after a backup the disk dies (%s): the phones heal it, also with what a teammate’s lost phone had picked',
+  'ST-12 an hour of work after a backup the disk dies (%s): the phones heal it, also with what a teammate’s lost phone had picked',
   async (database) => {
     await open(database === 'Postgres' ? { DATABASE_URL: databaseUrl } : {})
     const place = database === 'Postgres' ? onPostgres : environment
     const { ana, luka } = team
     await Promise.all([ana.pickMany(10), luka.pickMany(10)])
     await Promise.all([ana.holds(20), luka.holds(20), ana.emptied(), luka.emptied()])
+    await team.acceptOverPick('Ten more were asked for by telephone.')
     const file = path.join(server.dataDir, 'backup.sqlite')
     const backup = await runCommand('backup', ['--to', file], place())
-    expect(backup.said, backup.output).toMatchObject({ ok: true, events: 20 })
+    expect(backup.said, backup.output).toMatchObject({ ok: true, events: 21 })
+    expect(await lastBackupOf(server.url)).toBeGreaterThan(0)
     expect(await runCommand('restore', [file, '--replace'], place())).toMatchObject({
       ...{ code: 1, said: { code: 'server_running' } },
     })
 
     // The hour of work; at its end Luka's phone falls into the sea.
-    await Promise.all([ana.pickMany(15), luka.pickMany(15)])
-    await Promise.all([ana.holds(50), luka.holds(50), ana.emptied(), luka.emptied()])
-    const picked = ana.ids()
+    await Promise.all([ana.pickMany(PICKS_OF_AN_HOUR), luka.pickMany(PICKS_OF_AN_HOUR)])
+    const [mistaken] = await Promise.all([ana.pick(), luka.closeShort('200077')])
+    await ana.undo(mistaken)
+    const events = 21 + 2 * PICKS_OF_AN_HOUR + 3
+    await Promise.all([ana.holds(events), luka.holds(events), ana.emptied(), luka.emptied()])
+    await team.acceptOverPick('And a hundred and twenty by post.')
+    await Promise.all([ana.holds(events + 1), luka.holds(events + 1)])
+    const books = await team.books()
+    expect(books.exceptions).toMatchObject([{ kind: 'over_pick', open: false }])
+    expect(await team.log()).toEqual(ana.ids())
     await luka.replica.stop()
     await server.kill()
 
     expect((await runCommand('restore', [file], place())).said).toMatchObject({ code: 'not_empty' })
     const restored = await runCommand('restore', [file, '--replace'], place())
-    expect(restored.said, restored.output).toMatchObject({ ok: true, events: 20, hash: backup.said.hash })
+    expect(restored.said, restored.output).toMatchObject({ ok: true, events: 21, hash: backup.said.hash })
     expect(restored.said.epoch).not.toBe(backup.said.epoch)
     await server.restart()
-    await expect.poll(() => team.log(), { timeout: 30_000, interval: 100 }).toEqual(picked)
+
+    // Nothing acknowledged is missing, nothing counts twice, and every decision and contradiction is what it was.
+    await expect.poll(() => team.log(), { timeout: 30_000, interval: 100 }).toEqual(ana.ids())
+    expect(await team.books()).toEqual(books)
     await ana.pickMany(1)
     await ana.emptied()
-    expect((await team.log()).length).toBe(51)
+    expect((await team.log()).length).toBe(events + 2)
+    expect(await team.books()).toMatchObject({ exceptions: [{ kind: 'over_pick', open: true }] })
     const proof = await runCommand('rebuild', ['--verify'], place())
-    expect(proof.said, proof.output).toMatchObject({ equal: true, events: 51 })
+    expect(proof.said, proof.output).toMatchObject({ equal: true, events: events + 2 })
   },
   120_000,
 )
+
+async function lastBackupOf(url: string): Promise<number> {
+  const page = await (await fetch(`${url}/metrics`)).text()
+  return Number(/^backup_last_timestamp_seconds (\S+)$/m.exec(page)?.[1])
+}
 
 test('ST-12 a warehouse moves from SQLite to Postgres with one command: every row, the same fold, and phones that notice nothing', async () => {
   await open({})

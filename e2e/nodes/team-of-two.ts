@@ -1,5 +1,8 @@
+import type { exceptionList } from 'shared-schema/api/exceptions.ts'
+import type { taskItems } from 'shared-schema/api/tasks.ts'
 import type { WorkAct } from 'shared-schema/domain/picking/event.ts'
 import { expect } from 'vitest'
+import type * as z from 'zod'
 import { browserPlatform } from '../../client/src/replica/platform.ts'
 import type { Replica, Watched } from '../../client/src/replica/replica.ts'
 import { openReplicaInNode } from '../../client/src/replica/replica-in-node.ts'
@@ -14,11 +17,20 @@ export type Phone = {
   /** Picks one piece; resolves once it is safe on the phone. @returns the id of the event */
   readonly pick: () => Promise<string>
   readonly pickMany: (count: number) => Promise<void>
+  /** Takes a pick back. */
+  readonly undo: (pick: string) => Promise<void>
+  /** Says that the rest of an article is not there. */
+  readonly closeShort: (ident: string) => Promise<void>
   /** Resolves when the server has acknowledged everything. */
   readonly emptied: () => Promise<unknown>
   /** Resolves when the phone shows so many events of the task. */
   readonly holds: (count: number) => Promise<unknown>
   readonly ids: () => string[]
+}
+
+export type Books = {
+  readonly lines: readonly unknown[]
+  readonly exceptions: readonly { readonly kind: string; readonly open: boolean }[]
 }
 
 /** Ana and Luka of one team with the sample task on both phones. */
@@ -29,6 +41,10 @@ export type TeamAtWork = {
   readonly luka: Phone
   /** What the log holds of the task, sorted. @param url of the server that is asked */
   readonly log: (url?: string) => Promise<string[]>
+  /** Milena accepts at the desk that more was picked than asked for, as it is now. */
+  readonly acceptOverPick: (text: string) => Promise<void>
+  /** What the office reads of the task: its lines and its exceptions. */
+  readonly books: () => Promise<Books>
   /** Switches the phones off. */
   readonly stop: () => Promise<void>
 }
@@ -71,6 +87,26 @@ export async function joinTeam(anasServer: string, lukasServer: string): Promise
       const { events } = await asked.get<{ events: { id: string }[] }>(`/api/zaduznice/${task.id}`)
       return events.map(({ id }) => id).sort()
     },
+    acceptOverPick: async (text) => {
+      const { items } = await office.get<z.infer<typeof exceptionList>>('/api/exceptions?status=open')
+      const found = items.find((each) => each.kind === 'over_pick')
+      if (found === undefined) throw new Error('Nothing was picked beyond what was asked for.')
+      await office.post(`/api/exceptions/${encodeURIComponent(found.id)}/resolve`, {
+        ...{ operation_id: `accept ${found.fact}`, decision: 'accepted', seen: found.fact, text },
+      })
+    },
+    books: async () => {
+      // The server may have been another process since: sign in anew.
+      const asked = await openOffice(lukasServer)
+      const { items } = await asked.get<z.infer<typeof taskItems>>(`/api/zaduznice/${task.id}/items`)
+      const { items: exceptions } = await asked.get<z.infer<typeof exceptionList>>(
+        '/api/exceptions?status=all',
+      )
+      return {
+        lines: items,
+        exceptions: exceptions.map(({ kind, open, fact, decisions }) => ({ kind, open, fact, decisions })),
+      }
+    },
     stop: async () => {
       await ana.replica.stop()
       await luka.replica.stop()
@@ -97,7 +133,14 @@ async function enrolPhone(
     return recorded.events[0]?.id ?? ''
   }
   const events = replica.events(task.id)
+  const record = async (done: WorkAct) => {
+    const recorded = await replica.record([done])
+    if (!recorded.ok) throw new Error(recorded.failure.code)
+  }
   return {
+    undo: (undoes) => record({ type: 'unpicked', task: task.id, line, undoes }),
+    closeShort: (ident) =>
+      record({ type: 'line_closed', task: task.id, line: task.line(ident), reason: 'not_found', seen: 0 }),
     replica,
     pick,
     pickMany: async (count) => {
