@@ -70,3 +70,22 @@ test('a service that gives everything at once is believed', async () => {
   const pages = await pagesOf(readPages({ fetch, limit: LIMIT, keyOf }))
   expect(pages).toHaveLength(1)
 })
+
+test('a service that gives fewer rows at once than asked for is read to its end all the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 0, max: 900 }),
+      fc.integer({ min: 20, max: 150 }),
+      async (count, most) => {
+        const table = rowsUpTo(count)
+        const fetch = async (offset: number, limit: number) => ({
+          ok: true as const,
+          value: table.slice(offset, offset + Math.min(limit, most)),
+        })
+        const pages = await pagesOf(readPages({ fetch, limit: LIMIT, keyOf }))
+        expect(pages.flatMap((page) => (page.ok ? page.value : []))).toEqual(table)
+      },
+    ),
+    { numRuns: 60 },
+  )
+})

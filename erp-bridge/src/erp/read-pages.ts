@@ -17,17 +17,20 @@ export type PagedRead<Row> = {
 }
 
 /**
- * Reads a list that never tells its length: on until a page is shorter than asked for. A page that comes twice is asked for again, and
- * one that does not meet the page before it is read again from further back. Yields every row as it came, without the repeated ones.
+ * Reads a list that never tells its length: on until a page is shorter than asked for. A first page that is shorter may as well be all
+ * that the service ever gives at once, so one more question settles it. A page that comes twice is asked for again, and one that does not
+ * meet the page before it is read again from further back. Yields every row as it came, without the repeated ones.
  */
 export async function* readPages<Row>({
   fetch,
   limit,
   keyOf,
 }: PagedRead<Row>): AsyncGenerator<ErpResult<readonly Row[]>> {
-  const overlap = Math.min(OVERLAP, Math.floor(limit / 4))
   let before: readonly Row[] = []
   let offset = 0
+  // What a full page holds: as much as asked for, until the service shows that it gives less.
+  let full = limit
+  let settling = false
   for (let doubts = 0; ; ) {
     const page = await fetch(offset, limit)
     if (!page.ok) {
@@ -36,10 +39,11 @@ export async function* readPages<Row>({
     }
     const rows = page.value
     const verdict = judge(rows, before, keyOf)
+    if (settling && (verdict === 'empty' || verdict === 'same')) return
     if (verdict !== 'good') {
       doubts += 1
       if (doubts <= DOUBTS) {
-        if (verdict === 'apart') offset = Math.max(0, offset - limit + overlap)
+        if (verdict === 'apart') offset = Math.max(0, offset - full + overlapOf(full))
         continue
       }
       // Everything came in one answer, whatever was asked for: there is no more.
@@ -60,10 +64,17 @@ export async function* readPages<Row>({
       return earlier === undefined || JSON.stringify(earlier) !== JSON.stringify(row)
     })
     if (fresh.length > 0) yield { ok: true, value: fresh }
-    if (rows.length < limit) return
+    if (settling && fresh.length > 0) full = before.length
+    const first = before.length === 0
+    if (rows.length < full && (!first || rows.length === 0)) return
+    settling = first && rows.length < full
     before = rows
-    offset += rows.length - overlap
+    offset += rows.length - overlapOf(rows.length)
   }
+}
+
+function overlapOf(rows: number): number {
+  return Math.min(OVERLAP, Math.floor(rows / 4))
 }
 
 type Verdict = 'good' | 'same' | 'apart' | 'empty'

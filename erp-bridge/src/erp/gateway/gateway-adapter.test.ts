@@ -71,6 +71,11 @@ test('the catalogue does not end after its first thousand articles', async () =>
   expect(await all(port.articles())).toHaveLength(2000)
 })
 
+test('a gateway that gives fewer rows than asked for is read to the end all the same', async () => {
+  const { port, simulator } = await company({ articles: 3000, pageLimit: 1000 }, { pageSize: 5000 })
+  expect(await all(port.articles())).toHaveLength(simulator.state.articles().length)
+})
+
 test('a page that comes twice costs one more request and no article', async () => {
   const { port, simulator } = await company({ articles: 3000 })
   simulator.faults.script([{ kind: 'same_page' }])

@@ -209,7 +209,19 @@ export function createGatewayAdapter(options: GatewayOptions): ErpPort {
       if (outbox) yield* outbox.bookings(query)
       else yield failed('refused', 'the gateway shows no bookings')
     },
-    health: manners.health,
+    health: () => {
+      const mine = manners.health()
+      const theirs = outbox?.health?.()
+      if (theirs === undefined) return mine
+      // Whoever asks wants to know what is wrong, on whichever of the two ways.
+      const told = mine.breaker === 'closed' && theirs.breaker !== 'closed' ? theirs : mine
+      const lastError = told.lastError ?? theirs.lastError
+      return {
+        ...told,
+        ...(lastError !== undefined && { lastError }),
+        requests: mine.requests + theirs.requests,
+      }
+    },
     close: async () => outbox?.close(),
   }
 }

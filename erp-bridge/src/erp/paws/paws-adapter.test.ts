@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts'
 import { erpPortContract, fulfilmentFor, pagesOf } from '../erp-port-contract.ts'
 import { politePace } from '../manners.ts'
 import { createSimulator, SIMULATED_COMPANY, type SimulatorOptions } from '../simulator/create-simulator.ts'
+import { OUT_TYPES } from '../simulator/world.ts'
 import { createPawsAdapter, type PawsOptions } from './paws-adapter.ts'
 
 let at = Date.parse('2026-03-10T08:00:00Z')
@@ -122,6 +123,18 @@ test('booked twice is found twice: nothing hides it', async () => {
   await port.post(fulfilment)
   const found = await port.find(fulfilment.id)
   expect(found.ok && found.value).toHaveLength(2)
+})
+
+test('no line is missed where documents have more of them than a page holds', async () => {
+  const { simulator, port } = await opened({ linesPerDocument: 60, pageLimit: 100 }, { pageSize: 1000 })
+  const mine = simulator.state.documents().filter(({ direction }) => direction === 'out')
+  const from = mine.map(({ date }) => date).sort()[0] ?? ''
+  const read = (await pagesOf(port.documents({ direction: 'out', types: [...OUT_TYPES], from }))).flatMap(
+    (page) => (page.ok ? page.value : []),
+  )
+  const lines = (documents: readonly { number: string; lines: readonly unknown[] }[]) =>
+    documents.map(({ number, lines: each }) => `${number} ${each.length}`).sort()
+  expect(lines(read)).toEqual(lines(mine))
 })
 
 test('every barcode of an article comes along, where its table is named', async () => {

@@ -50,8 +50,8 @@ export type PawsOptions = {
   readonly clock: Clock
 }
 
-/** Headers whose items are read in one question. */
-const HEADERS_AT_ONCE = 50
+/** Headers whose items are read in one question; their lines mostly fit into one page. */
+const HEADERS_AT_ONCE = 25
 
 /** The ERP behind PAWS, the vendor's REST service: reads and books. */
 export function createPawsAdapter(options: PawsOptions): ErpPort {
@@ -97,8 +97,19 @@ export function createPawsAdapter(options: PawsOptions): ErpPort {
     keys: readonly string[],
   ): Promise<ErpResult<ReadonlyMap<string, readonly PawsRow[]>>> {
     const condition = `acKey in (${keys.map((_, index) => `@${index + 1}`).join(', ')})`
-    const select = { table: 'tHE_MoveItem', fields: moveItemFields, condition, params: keys, sort: 'acKey' }
-    const rows = await allRows(session, select, pageSize)
+    const select = {
+      table: 'tHE_MoveItem',
+      fields: moveItemFields,
+      condition,
+      params: keys,
+      sort: 'acKey, anNo',
+    }
+    const rows = await allRows(
+      session,
+      select,
+      pageSize,
+      (row) => `${textOf(row, 'acKey')} ${textOf(row, 'anNo')}`,
+    )
     if (!rows.ok) return rows
     return { ok: true, value: Map.groupBy(rows.value, (row) => textOf(row, 'acKey')) }
   }
@@ -121,8 +132,19 @@ export function createPawsAdapter(options: PawsOptions): ErpPort {
     const condition = 'acIdent >= @1 and acIdent <= @2'
     const sorted = idents.toSorted()
     const params = [sorted[0] ?? '', sorted.at(-1) ?? '']
-    const select = { table: barcodeTable, fields: ['acIdent', 'acCode'], condition, params, sort: 'acIdent' }
-    const rows = await allRows(session, select, pageSize)
+    const select = {
+      table: barcodeTable,
+      fields: ['acIdent', 'acCode'],
+      condition,
+      params,
+      sort: 'acIdent, acCode',
+    }
+    const rows = await allRows(
+      session,
+      select,
+      pageSize,
+      (row) => `${textOf(row, 'acIdent')} ${textOf(row, 'acCode')}`,
+    )
     if (!rows.ok) return rows
     for (const row of rows.value) {
       const ident = textOf(row, 'acIdent').trim()

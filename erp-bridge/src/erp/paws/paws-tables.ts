@@ -1,7 +1,7 @@
 import { type ErpResult, failed } from '../erp-port.ts'
 import { wordsOf } from '../http-call.ts'
 import type { Session } from '../http-session.ts'
-import type { PagedRead } from '../read-pages.ts'
+import { type PagedRead, readPages } from '../read-pages.ts'
 
 export type PawsRow = Readonly<Record<string, unknown>>
 export type PawsSelect = {
@@ -61,14 +61,14 @@ export async function allRows(
   session: Session,
   select: PawsSelect,
   limit: number,
+  keyOf: (row: PawsRow) => string,
 ): Promise<ErpResult<readonly PawsRow[]>> {
-  const rows: PawsRow[] = []
-  for (;;) {
-    const page = await selectRows(session, select, rows.length, limit)
+  const rows = new Map<string, PawsRow>()
+  for await (const page of readPages(pagedSelect(session, select, limit, keyOf))) {
     if (!page.ok) return page
-    rows.push(...page.value)
-    if (page.value.length < limit) return { ok: true, value: rows }
+    for (const row of page.value) rows.set(keyOf(row), row)
   }
+  return { ok: true, value: [...rows.values()] }
 }
 
 export function textOf(row: PawsRow, column: string): string {

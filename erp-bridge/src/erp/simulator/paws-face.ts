@@ -66,8 +66,10 @@ export function pawsFace({ state, logins, serve, pageLimit, company }: PawsFace)
     const tests = condition === '' ? [] : condition.split(/\s+and\s+/i).map((part) => testOf(part, params))
     if (tests.includes(undefined)) return bad(`Condition not understood: ${condition}`)
     const kept = rows.filter((row) => tests.every((test) => test?.(row)))
-    const column = typeof body.sortColumn === 'string' ? body.sortColumn : undefined
-    const sorted = column === undefined ? kept : kept.toSorted((a, b) => compare(a[column], b[column]))
+    const columns = typeof body.sortColumn === 'string' ? body.sortColumn.split(/\s*,\s*/) : []
+    const sorted = kept.toSorted((a, b) =>
+      columns.reduce((order, column) => order || compare(a[column], b[column]), 0),
+    )
     return page(sorted, body)
   }
 
