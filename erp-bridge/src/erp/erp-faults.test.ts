@@ -40,7 +40,7 @@ async function troubled(seed: number): Promise<{ simulator: Simulator; gateway: 
   }
 }
 
-test.each([1, 2, 3, 4, 5, 6])('seed %i: a reading that ends well has read everything', async (seed) => {
+test.each([1, 2, 3, 4, 5, 6])('RC-50 seed %i: a reading that ends well has read everything', async (seed) => {
   const { simulator, gateway, paws } = await troubled(seed)
   for (const port of [gateway, paws]) {
     let whole = false
@@ -62,7 +62,7 @@ test.each([1, 2, 3, 4, 5, 6])('seed %i: a reading that ends well has read everyt
 })
 
 test.each([11, 12, 13, 14])(
-  'RC-01 seed %i: who looks before every repetition books everything once',
+  'RC-05 seed %i: who looks before every repetition books everything once',
   async (seed) => {
     const { simulator, paws } = await troubled(seed)
     const ids = Array.from({ length: 12 }, (_, index) => `MT-26CT${seed}-${index + 1}`)

@@ -14,7 +14,7 @@ import {
 
 const thousandths = fc.integer({ min: -MAX_QUANTITY, max: MAX_QUANTITY })
 
-test('every quantity goes to the ERP as a decimal and comes back exactly, as a number and as text', () => {
+test('RC-54 every quantity goes to the ERP as a decimal and comes back exactly, as a number and as text', () => {
   fc.assert(
     fc.property(thousandths, (qty) => {
       const wanted = qty === 0 ? 0 : qty
@@ -35,7 +35,7 @@ test('sums of binary fractions are read as what they stand for', () => {
   )
 })
 
-test('a fourth decimal place, text and what nobody counts is no quantity: nothing is rounded in silence', () => {
+test('RC-54 a fourth decimal place, text and what nobody counts is no quantity: nothing is rounded in silence', () => {
   for (const value of [
     0.3333,
     1.0005,
@@ -57,7 +57,7 @@ test('a fourth decimal place, text and what nobody counts is no quantity: nothin
   )
 })
 
-test('a day is read from every form the ERP writes, and a day that does not exist is none', () => {
+test('RC-54 a day is read from every form the ERP writes, and a day that does not exist is none', () => {
   const days = fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
   fc.assert(
     fc.property(days, (at) => {
@@ -77,7 +77,7 @@ test('a day is read from every form the ERP writes, and a day that does not exis
     expect(readDay(text)).toBeUndefined()
 })
 
-test('an ident keeps its leading zeros and loses only the blanks around it', () => {
+test('RC-54 an ident keeps its leading zeros and loses only the blanks around it', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[0-9A-Z][0-9A-Z .-]{0,14}[0-9A-Z]$/), fc.nat(5), (ident, blanks) => {
       expect(readIdent(ident + ' '.repeat(blanks))).toBe(ident)

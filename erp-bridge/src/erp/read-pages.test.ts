@@ -8,7 +8,7 @@ const LIMIT = 200
 const rowsUpTo = (count: number): Row[] => Array.from({ length: count }, (_, id) => ({ id, qty: 1 }))
 const keyOf = (row: Row) => String(row.id)
 
-test('every row is read whatever the length, and none twice', async () => {
+test('RC-50 every row is read whatever the length, and none twice', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 0, max: 1100 }), async (count) => {
       const table = rowsUpTo(count)
@@ -23,7 +23,7 @@ test('every row is read whatever the length, and none twice', async () => {
   )
 })
 
-test('rows that are deleted, added and rewritten between the pages make none of the others go missing', async () => {
+test('RC-50 rows that are deleted, added and rewritten between the pages make none of the others go missing', async () => {
   const change = fc.record({ page: fc.integer({ min: 1, max: 6 }), rows: fc.integer({ min: 0, max: 40 }) })
   await fc.assert(
     fc.asyncProperty(
@@ -71,7 +71,7 @@ test('a service that gives everything at once is believed', async () => {
   expect(pages).toHaveLength(1)
 })
 
-test('a service that gives fewer rows at once than asked for is read to its end all the same', async () => {
+test('RC-50 a service that gives fewer rows at once than asked for is read to its end all the same', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 0, max: 900 }),

@@ -64,7 +64,7 @@ erpPortContract('files', async () => {
 const HEADER = 'Broj dokumenta;Datum;Izvor;Odredište;Šifra artikla;Naziv artikla;Količina'
 const LINE = '25-20CT-000279;03.10.2025;Veleprodajni Magacin;Prodavnica - Kotor Centar;00013;Jastuk KING;24,5'
 
-test('a file that is still being written is left until it has been quiet', async () => {
+test('RC-56 a file that is still being written is left until it has been quiet', async () => {
   const { drop, inbox, documents } = office()
   drop('trebovanja.csv', `${HEADER}\n${LINE}\n`, 3)
   drop('.trebovanja2.csv', `${HEADER}\n${LINE}\n`)
@@ -93,7 +93,7 @@ test('a share whose clock is ahead cannot make half a file look whole', async ()
   expect(await read()).toHaveLength(1)
 })
 
-test('a bad file goes to "failed" with its reason and holds up none of the others', async () => {
+test('RC-56 a bad file goes to "failed" with its reason and holds up none of the others', async () => {
   const { drop, inbox, documents } = office()
   drop('a-losa.csv', `${HEADER}\n${LINE.replace('24,5', 'dosta')}\n`)
   drop('b-dobra.csv', `${HEADER}\n${LINE}\n`)
@@ -107,7 +107,7 @@ test('a bad file goes to "failed" with its reason and holds up none of the other
   expect(reason).toContain('row 2 Količina: quantity_not_a_number (dosta')
 })
 
-test('a file whose documents nobody took stays and is given again', async () => {
+test('RC-56 a file whose documents nobody took stays and is given again', async () => {
   const { drop, inbox, documents } = office()
   drop('trebovanja.csv', `${HEADER}\n${LINE}\n`)
   for await (const page of documents()) {
@@ -137,7 +137,7 @@ test('a workbook and a CSV from Windows are read like any other', async () => {
   expect(await all(port.articles())).toMatchObject([{ ident: '00013', name: 'Čaša', unit: 'KOM' }])
 })
 
-test('RC-01 a posting is one file, however often it is sent and also after the ERP took it away', async () => {
+test('RC-56 a posting is one file, however often it is sent and also after the ERP took it away', async () => {
   const { port, out } = office()
   const fulfilment = { ...posting(), id: 'MT-25CT000279-1' }
   const first = await port.post(fulfilment)
@@ -153,7 +153,7 @@ test('RC-01 a posting is one file, however often it is sent and also after the E
   expect(readdirSync(out).filter((name) => name.endsWith('.csv'))).toEqual([])
 })
 
-test('RC-01 a kill between the entry in the book and the name of the file is finished by the next look', async () => {
+test('RC-56 a kill between the entry in the book and the name of the file is finished by the next look', async () => {
   const { port, out } = office()
   await port.post(posting())
   const [name = ''] = readdirSync(out).filter((one) => one.endsWith('.csv'))

@@ -98,13 +98,13 @@ test('rows that move between two pages are not missed, and a 204 in the middle i
   expect(simulator.faults.counts()).toMatchObject({ rows_move: 3, no_content: 1 })
 })
 
-test('a token that is forgotten in mid-run costs one login', async () => {
+test('RC-52 a token that is forgotten in mid-run costs one login', async () => {
   const { port, simulator } = await company({ articles: 3000 })
   simulator.faults.script([{ kind: 'unauthorized', on: 'read' }])
   expect(await all(port.articles())).toHaveLength(simulator.state.articles().length)
 })
 
-test('a wrong password is told at once and never tried again', async () => {
+test('RC-52 a wrong password is told at once and never tried again', async () => {
   const { port } = await company({}, { password: 'pogrešna' })
   const [page] = await pagesOf(port.articles())
   expect(page).toMatchObject({ ok: false, failure: { kind: 'credentials', code: 'erp_credentials' } })
@@ -112,7 +112,7 @@ test('a wrong password is told at once and never tried again', async () => {
   expect(port.health().requests).toBe(1)
 })
 
-test('429 is waited for as long as it asks', async () => {
+test('RC-51 429 is waited for as long as it asks', async () => {
   const { port, simulator, slept } = await company({ retryAfterS: 7 })
   simulator.faults.script([{ kind: 'busy', on: 'read' }])
   expect((await all(port.subjects())).length).toBeGreaterThan(0)
@@ -120,7 +120,7 @@ test('429 is waited for as long as it asks', async () => {
 })
 
 test.each(['server_error', 'cut_before', 'cut_after', 'half_json'] as const)(
-  '%s is read over after 1, 2 and 4 s',
+  'RC-51 %s is read over after 1, 2 and 4 s',
   async (kind) => {
     const { port, simulator, slept } = await company()
     simulator.faults.script(Array.from({ length: 3 }, () => ({ kind, on: 'read' as const })))
@@ -135,7 +135,7 @@ test('an answer that comes too late is asked for again', async () => {
   expect((await all(port.subjects())).length).toBeGreaterThan(0)
 })
 
-test('the breaker opens after three failed calls for two minutes and closes after a good one', async () => {
+test('RC-51 the breaker opens after three failed calls for two minutes and closes after a good one', async () => {
   const { port, simulator, forward } = await company()
   simulator.faults.random({ seed: 1, rate: 1, kinds: ['server_error'] })
   for (const expected of ['closed', 'closed', 'open'] as const) {
@@ -152,7 +152,7 @@ test('the breaker opens after three failed calls for two minutes and closes afte
   expect(port.health().breaker).toBe('closed')
 })
 
-test('requests keep a second apart', async () => {
+test('RC-51 requests keep a second apart', async () => {
   const { port, slept } = await company({ articles: 3000, traps: { oldMethodName: false } })
   await all(port.articles())
   expect(slept.length).toBe(port.health().requests - 1)
@@ -206,4 +206,23 @@ test('without a way back it says so, and books nothing', async () => {
   const { port } = await company()
   expect(port.capabilities).toMatchObject({ post: false, find: false, readBookings: false })
   expect(await port.find('MT-1')).toMatchObject({ ok: false, failure: { kind: 'refused' } })
+})
+
+test('RC-55 a row that cannot be read holds up none of the others and is named at the end', async () => {
+  const { port, simulator } = await company()
+  const [document] = simulator.state.documents().filter(({ direction }) => direction === 'out')
+  if (!document) throw new Error('no documents')
+  // A third of a piece: no quantity here, and rounding it would be a lie.
+  simulator.changeDocument(document.number, { quantities: { 1: 333.3333 } })
+  const query = { direction: 'out', types: [...OUT_TYPES], from: '2020-01-01' } as const
+  const pages = await pagesOf(port.documents(query))
+  const read = pages.flatMap((page) => (page.ok ? page.value : []))
+  const others = simulator.state
+    .documents()
+    .filter(({ direction, number }) => direction === 'out' && number !== document.number)
+  expect(read).toHaveLength(others.length)
+  expect(pages.at(-1)).toMatchObject({
+    ok: false,
+    failure: { kind: 'broken', detail: expect.stringContaining(`${document.number} line 1: quantity`) },
+  })
 })

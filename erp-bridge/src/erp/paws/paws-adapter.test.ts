@@ -38,7 +38,7 @@ async function opened(options: SimulatorOptions = {}, paws: Partial<PawsOptions>
 }
 
 test.each(['cut_after', 'server_error_after', 'half_json', 'cut_before', 'server_error'] as const)(
-  'RC-01 a posting that meets %s is sent once, its outcome is unknown, and looking tells',
+  'RC-53 a posting that meets %s is sent once, its outcome is unknown, and looking tells',
   async (kind) => {
     const { simulator, port } = await opened()
     const fulfilment = fulfilmentFor(simulator, 'MT-26CT000001-1')
@@ -51,7 +51,7 @@ test.each(['cut_after', 'server_error_after', 'half_json', 'cut_before', 'server
   },
 )
 
-test('a posting that is answered too late is of unknown outcome, though it was booked', async () => {
+test('RC-53 a posting that is answered too late is of unknown outcome, though it was booked', async () => {
   const { simulator, port } = await opened(
     { slowMs: 500 },
     { pace: { ...politePace, gapMs: 0, timeoutMs: 150 } },
@@ -77,7 +77,7 @@ test('a booking that is made after we gave up is not seen by a look at once, but
 })
 
 test.each(['busy', 'unauthorized'] as const)(
-  '%s before the booking is safe to repeat: booked once',
+  'RC-53 %s before the booking is safe to repeat: booked once',
   async (kind) => {
     const { simulator, port } = await opened()
     simulator.faults.script([{ kind, on: 'book' }])
