@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import type { StoredParcel } from '../../client/src/replica/device-log/stored-meta.ts'
 import { createEnrolment } from '../../sync-server/src/auth/enrolment.ts'
 import { archiveTasks } from '../../sync-server/src/jobs/archive-tasks.ts'
 import { withoutRest } from '../../sync-server/src/jobs/pace.ts'
@@ -6,6 +7,7 @@ import { recordDeviceLogin, revokeDevice } from '../../sync-server/src/storage/d
 import type { Write } from '../../sync-server/src/storage/store.ts'
 import { cancelTask, reassignTask } from '../../sync-server/src/storage/task-plans.ts'
 import { type Ledger, makeLedger } from './check/ledger.ts'
+import { stillWaiting } from './check/s10-queues-drain.ts'
 import { type Handheld, makeHandheld } from './device/handheld.ts'
 import { type Attacker, makeAttacker } from './hostile/attacker.ts'
 import type { Seams } from './planted/seams.ts'
@@ -145,7 +147,14 @@ export async function openLab(seed: number, image: Buffer, seams: Seams): Promis
   const write = (work: (tx: Write) => Promise<unknown>) => desk((server) => server.store.write(work))
 
   function destroyed(): void {
-    const held = new Set(all.flatMap((each) => [...each.disk.stored().events.keys()]))
+    const held = new Set(
+      all.flatMap(({ disk: { stored } }) => [
+        ...stored().events.keys(),
+        ...[...stored().meta].flatMap(([key, value]) =>
+          key.startsWith('carried/') ? (value as StoredParcel).events.map(({ id }) => id) : [],
+        ),
+      ]),
+    )
     ledger.destroyed(held, new Set(disk.committed.keys()))
   }
 
@@ -215,7 +224,7 @@ export async function openLab(seed: number, image: Buffer, seams: Seams): Promis
       if (isRevoked(device)) revoked.add(device)
     },
     ...{ world, network, host, handhelds: all, ledger, tasks, rolledBack, desk, write, destroyed },
-    attacker: makeAttacker(world, network, disk, ledger),
+    attacker: makeAttacker(world, network, host, ledger),
     hostileDevices: new Set([HOSTILE]),
     restored: () => restored,
     epochOfBackup: () => epochOfBackup,
@@ -278,7 +287,8 @@ export async function openLab(seed: number, image: Buffer, seams: Seams): Promis
         handheld.protocol = undefined
         if (handheld.tabs().length === 0) await handheld.openTab()
       }
-      await world.pass(60_000)
+      // A device that was turned away asks again after a minute.
+      await world.until(() => all.every((each) => stillWaiting(each) === undefined), 70_000)
       for (const handheld of all) {
         // The answer to an earlier code may have been lost, and the credential in it.
         const turnedAway = handheld.front()?.replica?.connection.get().blocked !== undefined

@@ -47,4 +47,9 @@ export const regressions: readonly Regression[] = [
       'close_line 607264 434117 281060 547069',
     ),
   },
+  {
+    name: 'what a phone takes in by hand while it delivers what it took in before is not sent on',
+    seed: 28,
+    steps: history('carried 266294 121314 960112 12900', 'carried 913772 765254 897627 35852'),
+  },
 ]

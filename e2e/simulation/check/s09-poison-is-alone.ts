@@ -24,8 +24,11 @@ export function blamedForNothing(lab: Lab, handheld: Handheld): string | undefin
 
 /** S9: poison is not the end: the device that made it is told, and has nothing that waits behind it. */
 export function poisonUnknown(lab: Lab, handheld: Handheld): string | undefined {
-  for (const { id, state } of handheld.disk.stored().outbox.values())
-    if (state === 'here' && lab.ledger.poisoned.has(id))
+  const replica = handheld.front()?.replica
+  for (const id of lab.ledger.poisoned) {
+    const state = replica?.outboxState(id)
+    if (state === 'here' || state === 'sent')
       return `${handheld.name} offers ${id} for ever, whose code is broken`
+  }
   return undefined
 }

@@ -9,6 +9,8 @@ export function stillWaiting(handheld: Handheld): string | undefined {
   if (replica === undefined) return `${handheld.name} does not open`
   const { state, blocked } = replica.connection.get()
   if (state !== 'online') return `${handheld.name} is not online: ${blocked ?? state}`
+  const carried = replica.carried.get().count
+  if (carried > 0) return `${handheld.name} carries ${carried} for others`
   const { count } = replica.unsent.get()
   return count > 0 ? `${handheld.name} keeps ${count} unsent` : undefined
 }

@@ -50,6 +50,8 @@ export type Handheld = {
   missigns: number
   /** What its app speaks, when it is an old one. */
   protocol: number | undefined
+  /** Takes in by hand what waits on another one. @returns how many events were new here */
+  readonly takeIn: (from: Handheld) => Promise<number>
   /** Somebody enters a supervisor's code, and the device is connected again as the one it was. */
   readonly connectAgain: (code: string) => Promise<void>
   readonly snapshot: () => Stored
@@ -242,6 +244,23 @@ export function makeHandheld(
           (error: unknown) => world.violate('DV-01', `recording threw: ${String(error)}`),
         )
       })
+    },
+    takeIn: async (from) => {
+      const tab = front()
+      const carried = from.front()?.replica?.giveOut()
+      if (tab?.replica === undefined || carried === undefined || carried.events.length === 0) return 0
+      const { replica, actor } = tab
+      let taken = 0
+      await world.act(actor, () => {
+        replica.takeIn(carried).then(
+          (outcome) => {
+            if (outcome.ok) taken = outcome.fresh
+          },
+          (error: unknown) => world.violate('DV-16', `taking in threw: ${String(error)}`),
+        )
+      })
+      await world.until(() => taken > 0 || !actor.alive, 200)
+      return taken
     },
     connectAgain: async (code) => {
       const tab = front()

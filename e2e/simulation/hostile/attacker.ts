@@ -3,7 +3,7 @@ import { CONTROL_CHANNEL, decodeFrame, encodeFrame } from 'shared-schema/protoco
 import { PROTOCOL_VERSION } from 'shared-schema/protocol/version.ts'
 import { writeSyncMessage } from '../../../sync-server/src/sync/stream-message.ts'
 import type { Ledger } from '../check/ledger.ts'
-import type { ServerDisk } from '../server/server-disk.ts'
+import type { ServerHost } from '../server/server.ts'
 import { HOSTILE, tokenOf } from '../server/warehouse-image.ts'
 import type { Actor } from '../world/clock.ts'
 import type { Network } from '../world/network.ts'
@@ -24,7 +24,8 @@ const rudeness: readonly ((socket: WebSocket) => void)[] = [
 /** Somebody with an enrolled handheld, a task of their own with others, and bad intentions. */
 export type Attacker = { readonly strike: (which: number) => Promise<void> }
 
-export function makeAttacker(world: World, network: Network, disk: ServerDisk, ledger: Ledger): Attacker {
+export function makeAttacker(world: World, network: Network, host: ServerHost, ledger: Ledger): Attacker {
+  const { disk } = host
   const { clock, chance, faults } = world
   const actor: Actor = { name: 'attacker', alive: true }
   const names = Object.keys(attacks)
@@ -34,6 +35,7 @@ export function makeAttacker(world: World, network: Network, disk: ServerDisk, l
       disk,
       chance,
       now: clock.now(),
+      unknown: host.age,
       own: (event: Parameters<Ledger['minted']>[0][number]) => ledger.minted([event]),
     }
     const bytes = attacks[name]?.(know)

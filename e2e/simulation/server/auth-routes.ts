@@ -4,6 +4,7 @@ import { findDeviceByToken, recordDeviceLogin } from '../../../sync-server/src/s
 import { findAccountByName } from '../../../sync-server/src/storage/people.ts'
 import type { Store } from '../../../sync-server/src/storage/store.ts'
 import { offerTasksAgain } from '../../../sync-server/src/storage/task-visibility.ts'
+import { bringEvents } from '../../../sync-server/src/sync/bring-events.ts'
 import type { Credentials } from '../../../sync-server/src/sync/credentials-port.ts'
 import type { Ingest } from '../../../sync-server/src/sync/ingest-port.ts'
 
@@ -40,6 +41,18 @@ export async function enrol(
   if (!enrolled.ok) return problem(400, enrolled.failure.code)
   if (again?.device === enrolled.value.device) await ingest.applyHeld(again.device)
   return { status: 200, body: enrolled.value }
+}
+
+/** As the route of the same kind does it. */
+export async function bring(
+  ingest: Ingest,
+  device: string,
+  { events }: { events: Parameters<typeof bringEvents>[1] },
+): Promise<Answer> {
+  const brought = await bringEvents(ingest, events, device)
+  if (!brought.ok) return problem(500, 'internal')
+  const { acknowledged, held, refused } = brought
+  return { status: 200, body: { acknowledged, held, refused } }
 }
 
 export function problem(status: number, code: string): Answer {

@@ -7,7 +7,7 @@ import type { Seams } from '../planted/seams.ts'
 import type { Actor } from '../world/clock.ts'
 import type { Network } from '../world/network.ts'
 import type { World } from '../world/world.ts'
-import { type Answer, enrol, login, problem } from './auth-routes.ts'
+import { type Answer, bring, enrol, login, problem } from './auth-routes.ts'
 import type { DatabaseLines } from './database-lines.ts'
 import { agesOfServers } from './server-age.ts'
 import type { CommittedEvent, Life, ServerDisk } from './server-disk.ts'
@@ -200,13 +200,15 @@ export function makeServerHost(world: World, network: Network, disk: ServerDisk,
       const { store, ingest } = server
       if (path === '/api/auth/login') return login(store, ingest, token, body as { username: string })
       if (path === '/api/auth/device-token') return enrol(store, ingest, body as Parameters<typeof enrol>[2])
-      const collection = replicatedCollections.find((name) => path === `/api/replication/${name}`)
-      if (collection === undefined) return problem(404, 'not_found')
       const [device] = disk.read<{ id: string; revoked_at: number | null }>(
         'select id, revoked_at from devices where token_hash = ?',
         tokenHash(token),
       )
       if (device === undefined || device.revoked_at !== null) return problem(401, 'device_revoked')
+      if (path === '/api/devices/events')
+        return bring(ingest, device.id, body as { events: Parameters<typeof bring>[2]['events'] })
+      const collection = replicatedCollections.find((name) => path === `/api/replication/${name}`)
+      if (collection === undefined) return problem(404, 'not_found')
       const config = { timeZone: 'Europe/Belgrade' }
       const readers = collectionReaders({ store, now: clock.now, config })
       const [since, limit] = [Number(query.get('since')), Number(query.get('limit'))]

@@ -173,12 +173,29 @@ export const deviceFaults: Readonly<Record<string, Action>> = {
       handheld.wipe()
       lab.destroyed()
       // A stolen one is revoked; one that fell into the water nobody cares about.
-      if (step.b % 3 === 0) {
-        await lab.revoke(former)
-        if (lab.isRevoked(former)) lab.gone.add(former)
-      }
+      if (step.b % 3 === 0) await lab.revoke(former)
+      // What it made stays held from now on, and nobody is left to ask for it.
+      if (lab.isRevoked(former)) lab.gone.add(former)
       await lab.enrolAnew(handheld)
       await handheld.openTab()
+    },
+  },
+  carried: {
+    weight: 2,
+    run: async (lab, step) => {
+      const from = handheldOf(lab, step.a)
+      const to = handheldOf(lab, step.a + 1 + (step.b % 3))
+      lab.network.radio(from.name).on = false
+      lab.network.cut(from.name, 'drop')
+      await pickNow(lab, step)
+      await lab.world.pass(10 + (step.c % 20))
+      if ((await to.takeIn(from)) === 0) return
+      lab.world.faults.met('events_carried_by_hand')
+      if (step.c % 3 === 0) {
+        lab.world.faults.met('device_lost_after_its_events_were_carried')
+        await deviceFaults.storage_wiped?.run(lab, { ...step, b: 1 })
+      }
+      lab.network.radio(from.name).on = step.c % 2 === 0
     },
   },
   clock: {

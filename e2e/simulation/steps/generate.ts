@@ -2,8 +2,8 @@ import { makeChance } from '../world/chance.ts'
 import { actions } from './actions.ts'
 import type { Step } from './step.ts'
 
-const LEAST = 14
-const MOST = 44
+const LEAST = 10
+const MOST = 34
 /** Share of worlds in which two servers share a database. */
 const SHARED = 0.22
 

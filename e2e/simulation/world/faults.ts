@@ -27,6 +27,8 @@ export const faultNames = [
   'device_revoked',
   'device_connected_again',
   'forgotten_after_a_fortnight',
+  'events_carried_by_hand',
+  'device_lost_after_its_events_were_carried',
   'task_archived',
   'event_for_an_archived_task',
   'server_killed_at_an_await',

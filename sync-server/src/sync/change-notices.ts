@@ -6,6 +6,8 @@ import type { Store } from '../storage/store.ts'
 
 /** Commits that follow one another this closely are told in one notice, ms. */
 const COALESCE_MS = 15
+/** A database that could not be asked who is concerned is asked again after this time, ms. */
+const AGAIN_AFTER_MS = 2_000
 
 /** What a change of these topics means for every device, whoever works on it. */
 const forAll: Partial<Record<ChangeTopic, readonly ReplicatedCollection[]>> = {
@@ -30,6 +32,7 @@ export function startChangeNotices(store: Store, sink: NoticeSink, log: Logger):
   let seqs = new Set<number>()
   let common = new Set<ReplicatedCollection>()
   let timer: NodeJS.Timeout | undefined
+  let stopped = false
 
   async function tell(): Promise<void> {
     timer = undefined
@@ -45,8 +48,10 @@ export function startChangeNotices(store: Store, sink: NoticeSink, log: Logger):
       for (const [device, notices] of byDevice)
         sink.toDevice(device, [...new Set(notices.map((each) => each.collection))])
     } catch (error) {
-      // Devices pull at every reconnect as well; a lost notice delays and loses nothing.
+      // Devices pull at every reconnect as well, but one that stays connected has nothing else to hear it from.
       log.warn({ err: error }, 'change notices were not sent')
+      for (const seq of commits) seqs.add(seq)
+      if (!stopped) timer ??= setTimeout(() => void tell(), AGAIN_AFTER_MS)
     }
   }
 
@@ -58,6 +63,7 @@ export function startChangeNotices(store: Store, sink: NoticeSink, log: Logger):
     if (seqs.size + common.size > 0) timer ??= setTimeout(() => void tell(), COALESCE_MS)
   })
   return () => {
+    stopped = true
     stop()
     clearTimeout(timer)
   }
