@@ -5,8 +5,8 @@ test('bytes are shown with their place, as figures and as letters; what is too m
   const bytes = new TextEncoder().encode('events\u0000ž and more')
   expect(hexDump(bytes)).toEqual({
     lines: [
-      '00000  65 76 65 6e 74 73 00 c5 be 20 61 6e 64 20 6d 6f  events··· and mo',
-      '00016  72 65                                            re',
+      '00000  65 76 65 6e 74 73 00 c5 be 20 61 6e  events··· an',
+      '00012  64 20 6d 6f 72 65                    d more',
     ],
     left: 0,
   })

@@ -1,4 +1,5 @@
-const PER_LINE = 16
+/** Fits the panel without scrolling sideways. */
+const PER_LINE = 12
 /** More tells a person nothing on a screen. */
 const MOST_BYTES = 512
 

@@ -1,6 +1,7 @@
 import type { RouteSectionProps } from '@solidjs/router'
 import ShieldCheck from 'lucide-solid/icons/shield-check'
 import type { QuarantineRow } from 'shared-schema/api/quarantine.ts'
+import { refusedTexts } from 'shared-schema/messages/admin/refused.ts'
 import { adminTexts } from 'shared-schema/messages/admin.ts'
 import { errorWords } from 'shared-schema/messages/errors.ts'
 import type { JSX } from 'solid-js'
@@ -17,6 +18,7 @@ import { Listing } from '../table/listing.tsx'
 import { DeviceTabs } from './device-tabs.tsx'
 
 const t = textsOf(adminTexts)
+const refused = textsOf(refusedTexts)
 
 /** Frames the gate refused, kept whole until somebody has looked at them. */
 export default function RefusedPage(props: RouteSectionProps): JSX.Element {
@@ -90,13 +92,13 @@ function refusedColumns(): Column<QuarantineRow>[] {
     }),
     column({
       id: 'state',
-      label: () => t().devices.state,
+      label: () => refused().state,
       value: state,
       text: (row) => texts()[state(row)],
       cell: (row) => (
         <StatusMark tone={row().reviewed_at === null ? 'stop' : 'ok'}>{texts()[state(row())]}</StatusMark>
       ),
-      width: 9,
+      width: 10.5,
       grow: 0,
       rank: 1,
       filter: {

@@ -1,4 +1,5 @@
 const sr = {
+  state: 'Pregled',
   entries: 'Šta piše u okviru',
   place: (client: number, clock: number) => `Klijent ${client}, mjesto ${clock}`,
   otherKey: (key: string) => `pod tuđim ključem ${key}`,
@@ -11,6 +12,7 @@ const sr = {
 } as const
 
 const en = {
+  state: 'Review',
   entries: 'What the frame says',
   place: (client: number, clock: number) => `Client ${client}, place ${clock}`,
   otherKey: (key: string) => `under another key, ${key}`,
