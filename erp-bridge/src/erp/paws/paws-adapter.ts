@@ -2,7 +2,6 @@ import { foldText } from 'shared-schema/domain/fold-text.ts'
 import type { Clock } from '../../clock.ts'
 import {
   type Booking,
-  type ErpArticle,
   type ErpDocument,
   type ErpPort,
   type ErpResult,
@@ -12,29 +11,12 @@ import {
 import { readDecimal } from '../erp-values.ts'
 import { createSession } from '../http-session.ts'
 import { createManners, type Pace } from '../manners.ts'
-import { type Mapped, readMapped, unreadable } from '../mapped-rows.ts'
-import { readPages } from '../read-pages.ts'
+import { readMapped } from '../mapped-rows.ts'
 import { DOC1_LENGTH, moveInsertBody, readMoveInsert } from './move-insert.ts'
-import {
-  itemFields,
-  keyOf,
-  moveFields,
-  moveItemFields,
-  subjectFields,
-  toArticle,
-  toBooking,
-  toDocument,
-  toSubject,
-} from './paws-rows.ts'
-import {
-  allRows,
-  type PawsRow,
-  type PawsSelect,
-  pagedSelect,
-  rowsIn,
-  selectRows,
-  textOf,
-} from './paws-tables.ts'
+import { readArticles } from './paws-articles.ts'
+import { createPawsMoves } from './paws-moves.ts'
+import { keyOf, subjectFields, toBooking, toDocument, toSubject } from './paws-rows.ts'
+import { type PawsRow, type PawsSelect, pagedSelect, rowsIn, textOf } from './paws-tables.ts'
 
 export type PawsOptions = {
   readonly url: string
@@ -50,9 +32,6 @@ export type PawsOptions = {
   readonly clock: Clock
 }
 
-/** Headers whose items are read in one question; their lines mostly fit into one page. */
-const HEADERS_AT_ONCE = 25
-
 /** The ERP behind PAWS, the vendor's REST service: reads and books. */
 export function createPawsAdapter(options: PawsOptions): ErpPort {
   const { url, pace, clock, pageSize, barcodeTable } = options
@@ -67,114 +46,15 @@ export function createPawsAdapter(options: PawsOptions): ErpPort {
       return typeof token === 'string' && token !== '' ? token : undefined
     },
   })
+  const moves = createPawsMoves(session, pageSize)
+  const articlesWhere = (where: Pick<PawsSelect, 'condition' | 'params'>) =>
+    readArticles({ session, pageSize, barcodeTable }, where)
   let docTypes: ReadonlySet<string> | undefined
 
-  /** Pages of headers, each with its items, mapped. */
-  async function* withItems<T>(
-    select: PawsSelect,
-    map: (row: PawsRow, items: readonly PawsRow[]) => Mapped<T>,
-    wanted: (row: PawsRow) => boolean = () => true,
-  ): AsyncGenerator<ErpResult<readonly T[]>> {
-    const bad: string[] = []
-    for await (const page of readPages(
-      pagedSelect(session, select, pageSize, (row) => textOf(row, 'acKey')),
-    )) {
-      if (!page.ok) return yield page
-      const rows = page.value.filter(wanted)
-      for (let from = 0; from < rows.length; from += HEADERS_AT_ONCE) {
-        const headers = rows.slice(from, from + HEADERS_AT_ONCE)
-        const items = await itemsOf(headers.map((row) => textOf(row, 'acKey')))
-        if (!items.ok) return yield items
-        const mapped = headers.map((row) => map(row, items.value.get(textOf(row, 'acKey')) ?? []))
-        bad.push(...mapped.flatMap((one) => (one.ok ? [] : [one.why])))
-        yield { ok: true, value: mapped.flatMap((one) => (one.ok ? [one.value] : [])) }
-      }
-    }
-    if (bad.length > 0) yield unreadable(bad)
-  }
-
-  async function itemsOf(
-    keys: readonly string[],
-  ): Promise<ErpResult<ReadonlyMap<string, readonly PawsRow[]>>> {
-    const condition = `acKey in (${keys.map((_, index) => `@${index + 1}`).join(', ')})`
-    const select = {
-      table: 'tHE_MoveItem',
-      fields: moveItemFields,
-      condition,
-      params: keys,
-      sort: 'acKey, anNo',
-    }
-    const rows = await allRows(
-      session,
-      select,
-      pageSize,
-      (row) => `${textOf(row, 'acKey')} ${textOf(row, 'anNo')}`,
-    )
-    if (!rows.ok) return rows
-    return { ok: true, value: Map.groupBy(rows.value, (row) => textOf(row, 'acKey')) }
-  }
-
-  async function movesWhere(
-    condition: string,
-    params: readonly string[],
-  ): Promise<ErpResult<readonly PawsRow[]>> {
-    return selectRows(
-      session,
-      { table: 'tHE_Move', fields: moveFields, condition, params, sort: 'acKey' },
-      0,
-      50,
-    )
-  }
-
-  async function barcodesOf(idents: readonly string[]): Promise<ErpResult<ReadonlyMap<string, string[]>>> {
-    const codes = new Map<string, string[]>()
-    if (barcodeTable === undefined) return { ok: true, value: codes }
-    const condition = 'acIdent >= @1 and acIdent <= @2'
-    const sorted = idents.toSorted()
-    const params = [sorted[0] ?? '', sorted.at(-1) ?? '']
-    const select = {
-      table: barcodeTable,
-      fields: ['acIdent', 'acCode'],
-      condition,
-      params,
-      sort: 'acIdent, acCode',
-    }
-    const rows = await allRows(
-      session,
-      select,
-      pageSize,
-      (row) => `${textOf(row, 'acIdent')} ${textOf(row, 'acCode')}`,
-    )
-    if (!rows.ok) return rows
-    for (const row of rows.value) {
-      const ident = textOf(row, 'acIdent').trim()
-      codes.set(ident, [...(codes.get(ident) ?? []), textOf(row, 'acCode').trim()])
-    }
-    return { ok: true, value: codes }
-  }
-
-  async function* articlesWhere(
-    where: Pick<PawsSelect, 'condition' | 'params'>,
-  ): AsyncGenerator<ErpResult<readonly ErpArticle[]>> {
-    const select = { table: 'tHE_SetItem', fields: itemFields, sort: 'acIdent', ...where }
-    const read = pagedSelect(session, select, pageSize, (row) => textOf(row, 'acIdent'))
-    for await (const page of readMapped(read, toArticle)) {
-      if (!page.ok) return yield page
-      const codes = await barcodesOf(page.value.map(({ ident }) => ident))
-      if (!codes.ok) return yield codes
-      yield {
-        ok: true,
-        value: page.value.map((article) => ({
-          ...article,
-          barcodes: [...new Set([...article.barcodes, ...(codes.value.get(article.ident) ?? [])])],
-        })),
-      }
-    }
-  }
-
-  /** Asked once: a type that is not there is a mistake of the configuration, and better told before anything is sent. */
+  /** A type that is not there is a mistake of the configuration, and better told before anything is sent. */
   async function knowsType(type: string): Promise<ErpResult<boolean>> {
-    if (docTypes === undefined) {
+    // A type may have been added since it was missing.
+    if (!docTypes?.has(type)) {
       const answer = await session.ask('/api/Move/getdoctypes', {})
       if (!answer.ok) return answer
       const rows = rowsIn(answer.value, 'Move/getdoctypes')
@@ -211,15 +91,11 @@ export function createPawsAdapter(options: PawsOptions): ErpPort {
       to,
     }): AsyncGenerator<ErpResult<readonly ErpDocument[]>> {
       const listed = types.map((_, index) => `@${index + 2}`).join(', ')
-      const select = {
-        ...{ table: 'tHE_Move', fields: moveFields, sort: 'acKey' },
-        condition: `adDate >= @1 and acDocType in (${listed})`,
-        params: [from, ...types],
-      }
+      const where = { condition: `adDate >= @1 and acDocType in (${listed})`, params: [from, ...types] }
       // What we booked ourselves may have the type of what is asked for.
       const theirs = (row: PawsRow) => !textOf(row, 'acDoc1').startsWith(OUR_ID_PREFIX)
       const map = (row: PawsRow, items: readonly PawsRow[]) => toDocument(row, items, direction, cancelled)
-      for await (const page of withItems(select, map, theirs)) {
+      for await (const page of moves.pages(where, map, theirs)) {
         if (!page.ok) yield page
         else {
           const wanted = page.value.filter(({ date }) => date >= from && (to === undefined || date <= to))
@@ -228,14 +104,11 @@ export function createPawsAdapter(options: PawsOptions): ErpPort {
       }
     },
     document: async (direction, number) => {
-      const rows = await movesWhere('acKey = @1', [keyOf(number)])
-      if (!rows.ok) return rows
-      const [row] = rows.value
-      if (!row) return { ok: true, value: null }
-      const key = textOf(row, 'acKey')
-      const items = await itemsOf([key])
-      if (!items.ok) return items
-      const mapped = toDocument(row, items.value.get(key) ?? [], direction, cancelled)
+      const found = await moves.few({ condition: 'acKey = @1', params: [keyOf(number)] })
+      if (!found.ok) return found
+      const [one] = found.value
+      if (!one) return { ok: true, value: null }
+      const mapped = toDocument(one.row, one.items, direction, cancelled)
       return mapped.ok ? mapped : failed('broken', mapped.why)
     },
     stock: async function* () {
@@ -254,14 +127,11 @@ export function createPawsAdapter(options: PawsOptions): ErpPort {
       yield* readMapped({ limit: pageSize, keyOf: keyOfStock, fetch }, map)
     },
     find: async (ourId) => {
-      const rows = await movesWhere('acDoc1 = @1', [ourId])
-      if (!rows.ok) return rows
-      if (rows.value.length === 0) return { ok: true, value: [] }
-      const items = await itemsOf(rows.value.map((row) => textOf(row, 'acKey')))
-      if (!items.ok) return items
+      const found = await moves.few({ condition: 'acDoc1 = @1', params: [ourId] })
+      if (!found.ok) return found
       const bookings: Booking[] = []
-      for (const row of rows.value) {
-        const mapped = toBooking(row, items.value.get(textOf(row, 'acKey')) ?? [])
+      for (const { row, items } of found.value) {
+        const mapped = toBooking(row, items)
         if (!mapped.ok) return failed('broken', mapped.why)
         if (mapped.value.ourId === ourId) bookings.push(mapped.value)
       }
@@ -280,9 +150,8 @@ export function createPawsAdapter(options: PawsOptions): ErpPort {
       return answer.ok ? readMoveInsert(answer.value) : answer
     },
     bookings: async function* ({ from, to }): AsyncGenerator<ErpResult<readonly Booking[]>> {
-      const condition = 'adDate >= @1 and acDoc1 <> @2'
-      const select = { table: 'tHE_Move', fields: moveFields, sort: 'acKey', condition, params: [from, ''] }
-      for await (const page of withItems(select, toBooking)) {
+      const where = { condition: 'adDate >= @1 and acDoc1 <> @2', params: [from, ''] }
+      for await (const page of moves.pages(where, toBooking)) {
         if (!page.ok) yield page
         else yield { ok: true, value: page.value.filter(({ date }) => to === undefined || date <= to) }
       }
