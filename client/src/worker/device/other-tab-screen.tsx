@@ -14,7 +14,7 @@ export function OtherTabScreen(): JSX.Element {
   const [asked, setAsked] = createSignal(false)
   onCleanup(hub.take(() => sound.play('stop')))
   return (
-    <main class="w-scroll" role="alert">
+    <main class="w-scroll">
       <EmptyState
         icon={<AppWindow />}
         title={t().otherTab}
