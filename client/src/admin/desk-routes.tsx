@@ -11,6 +11,15 @@ import Refused from './devices/refused-page.tsx'
 import RefusedPanel from './devices/refused-panel.tsx'
 import Exceptions from './exceptions/exceptions-page.tsx'
 import Import from './import/import-page.tsx'
+import DifferencePanel from './pantheon/difference-panel.tsx'
+import Differences from './pantheon/differences-page.tsx'
+import DocumentPanel from './pantheon/document-panel.tsx'
+import { DispatchesPage, ReceiptsPage } from './pantheon/documents-page.tsx'
+import Nights from './pantheon/nights-page.tsx'
+import PostingPanel from './pantheon/posting-panel.tsx'
+import Postings from './pantheon/postings-page.tsx'
+import Questions from './pantheon/questions-page.tsx'
+import PantheonStatus from './pantheon/status-page.tsx'
 import Audit from './people/audit-page.tsx'
 import People from './people/people-page.tsx'
 import Reports from './reports/reports-page.tsx'
@@ -53,6 +62,25 @@ export function DeskRoutes(props: { update: AppUpdate }): JSX.Element {
         <Route path="/import" component={BringEventsPanel} />
         <Route path="/:id" component={DevicePanel} />
       </Route>
+      <Route path="/erp" component={PantheonStatus} />
+      <Route path="/erp/differences" component={Differences}>
+        <Route path="/" />
+        <Route path="/:id" component={DifferencePanel} />
+      </Route>
+      <Route path="/erp/postings" component={Postings}>
+        <Route path="/" />
+        <Route path="/:id" component={PostingPanel} />
+      </Route>
+      <Route path="/erp/dispatches" component={DispatchesPage}>
+        <Route path="/" />
+        <Route path="/:number" component={DocumentPanel} />
+      </Route>
+      <Route path="/erp/receipts" component={ReceiptsPage}>
+        <Route path="/" />
+        <Route path="/:number" component={DocumentPanel} />
+      </Route>
+      <Route path="/erp/questions" component={Questions} />
+      <Route path="/erp/nights" component={Nights} />
       <Route path="/reports" component={Reports} />
       <Route path="/people/audit" component={Audit} />
       <Route path="/people" component={People} />

@@ -27,6 +27,11 @@ export const errorCodes = {
   worker_unknown: 'The worker or team does not exist, or cannot pick.',
   lines_open: 'Lines are still open: each must be picked or closed with a reason first.',
   exception_stale: 'New work arrived since this exception was looked at; look again before deciding.',
+  difference_stale:
+    'The figures of this difference changed since it was looked at; look again before acting.',
+  fulfilment_stale: 'The posting was changed since it was looked at; look again before deciding.',
+  action_unfit: 'This action does not settle a difference of this kind, or has nothing to act on.',
+  photo_invalid: 'The photo is no JPEG, too large, or not the one its name says.',
   reason_required: 'This reason needs a text.',
   article_mismatch: 'The scanned code does not belong to the article of this line.',
   barcode_unknown: 'Nobody knows this barcode.',
@@ -94,6 +99,17 @@ export const errorCodes = {
   erp_certificate: 'The certificate of the ERP cannot be trusted.',
   erp_unknown_outcome: 'A posting left and no answer came; it is looked for before it is sent again.',
   erp_disk: 'A file of the exchange folder could not be read or written.',
+  // the bridge between both
+  server_away: 'The warehouse’s server does not answer the bridge.',
+  server_refused:
+    'The warehouse’s server did not accept what the bridge brought; bridge and server may be of different versions.',
+  server_credential: 'The warehouse’s server does not know the bridge: BRIDGE_TOKEN differs.',
+  step_needed: 'A step was skipped because one it needs failed.',
+  interrupted: 'The bridge stopped in the middle of it.',
+  outcome_unknown: 'A posting left and the ERP cannot be searched for it; a person must look.',
+  document_refused: 'A document of the ERP could not be taken.',
+  not_needed: 'What a posting held is posted or taken back.',
+  disk_full: 'The disk of the bridge is full.',
   // camera of the device
   camera_insecure: 'The page has no secure origin, so the browser offers no camera; open it over HTTPS.',
   camera_denied: 'The person or the device policy refused the camera.',

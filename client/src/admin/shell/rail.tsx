@@ -1,4 +1,5 @@
 import { A, useLocation } from '@solidjs/router'
+import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
 import BookOpen from 'lucide-solid/icons/book-open'
 import ChartColumn from 'lucide-solid/icons/chart-column'
 import ClipboardList from 'lucide-solid/icons/clipboard-list'
@@ -36,6 +37,7 @@ const sections = [
   { href: '/exceptions', name: 'exceptions', icon: TriangleAlert, needs: 'exception.read' },
   { href: '/catalogue', name: 'catalogue', icon: BookOpen, needs: 'catalogue.read' },
   { href: '/devices', name: 'devices', icon: Smartphone, needs: 'device.read' },
+  { href: '/erp', name: 'erp', icon: ArrowLeftRight, needs: 'erp.read' },
   { href: '/reports', name: 'reports', icon: ChartColumn, needs: 'report.read' },
   { href: '/people', name: 'people', icon: Users, needs: 'requisition.read' },
 ] as const satisfies readonly {

@@ -45,6 +45,11 @@ const sr = {
     enrolment_created: 'Kod za uređaj napravljen',
     quarantine_reviewed: 'Odbijeni okvir pregledan',
     settings_changed: 'Podešavanje promijenjeno',
+    erp_sync: 'Traženo od ERP-a',
+    site_mapped: 'Naziv iz ERP-a povezan s objektom',
+    fulfilment_approved: 'Knjiženje pušteno',
+    fulfilment_rejected: 'Knjiženje odbijeno',
+    difference_decided: 'Odlučeno o razlici',
   },
 }
 
@@ -95,6 +100,11 @@ const en: typeof sr = {
     enrolment_created: 'Device code made',
     quarantine_reviewed: 'Refused frame looked at',
     settings_changed: 'Setting changed',
+    erp_sync: 'Asked of the ERP',
+    site_mapped: 'Name of the ERP given to a site',
+    fulfilment_approved: 'Posting let go',
+    fulfilment_rejected: 'Posting refused',
+    difference_decided: 'Difference decided',
   },
 }
 

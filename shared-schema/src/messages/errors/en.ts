@@ -53,6 +53,22 @@ export const errorsEn: ErrorCatalogue = {
     what: 'New work has arrived since the exception was opened.',
     todo: 'Look again before you decide.',
   },
+  difference_stale: {
+    what: 'The figures of this difference have changed since it was opened.',
+    todo: 'Look again before you act.',
+  },
+  fulfilment_stale: {
+    what: 'The posting has changed since it was opened.',
+    todo: 'Look again before you decide.',
+  },
+  action_unfit: {
+    what: 'This action does not settle such a difference, or has nothing to act on.',
+    todo: 'Choose another action.',
+  },
+  photo_invalid: {
+    what: 'The photo is no JPEG, too large, or not the one that was announced.',
+    todo: 'Take it again.',
+  },
   reason_required: { what: 'This reason needs a text.', todo: 'Write what happened.' },
   article_mismatch: {
     what: 'The scanned code does not belong to the article of this line.',
@@ -304,4 +320,34 @@ export const errorsEn: ErrorCatalogue = {
   camera_busy: { what: 'Another program holds the camera.', todo: 'Close it and try again.' },
   camera_failed: { what: 'The camera stopped.', todo: 'Try again or type the code.' },
   decoder_failed: { what: 'The barcode reader did not start.', todo: 'Try again or type the code.' },
+  server_away: {
+    what: 'The warehouse’s server does not answer the bridge.',
+    todo: 'See whether the server runs; the bridge tries again by itself.',
+  },
+  server_refused: {
+    what: 'The warehouse’s server did not accept what the bridge brought.',
+    todo: 'See whether bridge and server are of the same version.',
+  },
+  server_credential: {
+    what: 'The server does not know the bridge.',
+    todo: 'Start both with the same BRIDGE_TOKEN.',
+  },
+  step_needed: {
+    what: 'A step was skipped because one it needs failed.',
+    todo: 'See the first failure; the next run goes on.',
+  },
+  interrupted: {
+    what: 'The bridge stopped in the middle of it.',
+    todo: 'Nothing to do: the next run looks and goes on.',
+  },
+  outcome_unknown: {
+    what: 'It is not known whether the posting arrived, and the ERP cannot be searched.',
+    todo: 'Look in the ERP whether the document is there.',
+  },
+  document_refused: {
+    what: 'A document of the ERP could not be taken.',
+    todo: 'See the detail and correct it in the ERP.',
+  },
+  not_needed: { what: 'This posting is not needed any more.', todo: 'There is nothing to do.' },
+  disk_full: { what: 'The disk of the bridge is full.', todo: 'Free some space; the next run goes on.' },
 }

@@ -56,6 +56,22 @@ export const errorsSr: ErrorCatalogue = {
     what: 'Stigao je novi rad otkako je izuzetak otvoren.',
     todo: 'Pogledaj ponovo prije odluke.',
   },
+  difference_stale: {
+    what: 'Brojke ove razlike su se promijenile otkako je otvorena.',
+    todo: 'Pogledaj ponovo prije odluke.',
+  },
+  fulfilment_stale: {
+    what: 'Knjiženje se promijenilo otkako je otvoreno.',
+    todo: 'Pogledaj ponovo prije odluke.',
+  },
+  action_unfit: {
+    what: 'Ova radnja ne rješava ovakvu razliku, ili nema na čemu da se izvrši.',
+    todo: 'Izaberi drugu radnju.',
+  },
+  photo_invalid: {
+    what: 'Slika nije JPEG, prevelika je, ili nije ona koja je najavljena.',
+    todo: 'Slikaj ponovo.',
+  },
   reason_required: { what: 'Ovaj razlog traži tekst.', todo: 'Napiši šta se desilo.' },
   article_mismatch: {
     what: 'Skenirani kod nije od artikla ove stavke.',
@@ -280,4 +296,31 @@ export const errorsSr: ErrorCatalogue = {
   camera_busy: { what: 'Kameru drži drugi program.', todo: 'Zatvori ga i pokušaj ponovo.' },
   camera_failed: { what: 'Kamera je stala.', todo: 'Pokušaj ponovo ili ukucaj kod.' },
   decoder_failed: { what: 'Čitač barkodova se nije pokrenuo.', todo: 'Pokušaj ponovo ili ukucaj kod.' },
+  server_away: {
+    what: 'Server magacina ne odgovara mostu.',
+    todo: 'Provjeri da li server radi; most pokušava sam.',
+  },
+  server_refused: {
+    what: 'Server magacina nije prihvatio šta je most donio.',
+    todo: 'Provjeri da li su most i server iste verzije.',
+  },
+  server_credential: { what: 'Server ne poznaje most.', todo: 'Pokreni oba sa istim BRIDGE_TOKEN.' },
+  step_needed: {
+    what: 'Korak je preskočen jer prethodni nije uspio.',
+    todo: 'Pogledaj prvu grešku; novo pokretanje nastavlja.',
+  },
+  interrupted: {
+    what: 'Most je stao usred posla.',
+    todo: 'Ništa ne treba: sljedeće pokretanje provjerava i nastavlja.',
+  },
+  outcome_unknown: {
+    what: 'Ne zna se da li je knjiženje stiglo, a ERP se ne može pretražiti.',
+    todo: 'Pogledaj u ERP-u da li dokument postoji.',
+  },
+  document_refused: {
+    what: 'Dokument iz ERP-a nije mogao biti preuzet.',
+    todo: 'Pogledaj opis i ispravi ga u ERP-u.',
+  },
+  not_needed: { what: 'Ovo knjiženje više nije potrebno.', todo: 'Ništa ne treba raditi.' },
+  disk_full: { what: 'Disk mosta je pun.', todo: 'Oslobodi prostor; sljedeće pokretanje nastavlja.' },
 }
