@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
 import { freePort } from './free-port.ts'
 
 /** The mark by which a page of the newer version is told. */
@@ -11,18 +12,31 @@ export type VersionProxy = AsyncDisposable & {
   readonly url: string
   /** From now on service worker and page are those of a newer version. */
   readonly release: () => void
+  /**
+   * From now on the server behind the door no longer serves the version of today: its sockets are closed with 4426. A phone that has fetched
+   * the released version is let through.
+   */
+  readonly outdate: () => void
 }
 
 /** Opens the door. Everything else, sockets included, goes through untouched. */
 export async function openVersionProxy(target: { readonly port: number }): Promise<VersionProxy> {
   const port = await freePort()
   let released = false
+  let outdated = false
+  let fetched = false
   const server = createServer((incoming, outgoing) => {
     const rewrite = released ? rewriteFor(incoming.url ?? '/') : undefined
+    if (rewrite !== undefined && !incoming.url?.startsWith('/service-worker')) fetched = true
     forward(incoming, outgoing, target.port, rewrite)
   })
   const tunnels = new Set<Duplex>()
+  const turnedAway = new WebSocketServer({ noServer: true })
   server.on('upgrade', (incoming, socket, head) => {
+    if (outdated && !fetched) {
+      turnedAway.handleUpgrade(incoming, socket, head, (line) => line.close(4426, 'protocol_too_old'))
+      return
+    }
     tunnels.add(socket)
     socket.on('close', () => tunnels.delete(socket))
     tunnel(incoming, socket, head, target.port)
@@ -32,6 +46,10 @@ export async function openVersionProxy(target: { readonly port: number }): Promi
     url: `http://127.0.0.1:${port}`,
     release: () => {
       released = true
+    },
+    outdate: () => {
+      outdated = true
+      for (const socket of tunnels) socket.destroy()
     },
     [Symbol.asyncDispose]: async () => {
       for (const socket of tunnels) socket.destroy()
