@@ -30,6 +30,7 @@ const prepared = Object.fromEntries(
 
 type Arrived = { readonly device: number; readonly doc: number; readonly update: Buffer }
 const sockets = new Map<number, WebSocket>()
+const early = new Map<number, Uint8Array[]>()
 let waiting: Arrived[] = []
 let stored: number | undefined
 let stores = 0
@@ -50,9 +51,16 @@ function store(): void {
   stored = sharedClock()
   stores += 1
   for (const { device, doc, update } of batch) {
-    sockets.get(device)?.send(message(bare.mine, doc, update))
-    sockets.get(device ^ 1)?.send(message(bare.theirs, doc, update))
+    send(device, message(bare.mine, doc, update))
+    send(device ^ 1, message(bare.theirs, doc, update))
   }
+}
+
+/** A teammate who is not there yet gets it when he comes. */
+function send(device: number, bytes: Uint8Array): void {
+  const socket = sockets.get(device)
+  if (socket !== undefined) socket.send(bytes)
+  else early.set(device, [...(early.get(device) ?? []), bytes])
 }
 
 const server = createServer()
@@ -61,6 +69,7 @@ server.on('upgrade', (request, socket, head) =>
   upgrades.handleUpgrade(request, socket, head, (opened) => {
     const device = Number.parseInt((request.url ?? '').slice('/d-'.length), 16)
     sockets.set(device, opened)
+    for (const bytes of early.get(device) ?? []) opened.send(bytes)
     opened.on('message', (data: Buffer) => {
       const reader = makeReader(data)
       receive({ device, doc: reader.number(), update: data.subarray(reader.at()) })

@@ -13,6 +13,11 @@ import { sqliteRows } from './sqlite-rows.ts'
 /** Waits this long for another process that holds the file (a backup, `rebuild`) before it fails, ms. */
 const BUSY_TIMEOUT_MS = 10_000
 
+/** A batch of a few thousand events touches about 10 MB of pages; what the cache cannot hold is written before the commit and read again. */
+const CACHE_KIB = 24 * 1024
+/** Pages of 4 KiB that may gather beside the file. Pages of indexes change in every batch: the more batches, the fewer times each is written back. */
+const CHECKPOINT_PAGES = 8_000
+
 /**
  * Opens (and creates or migrates) the one file of an embedded server.
  * @param file path of the database, or `:memory:` in tests
@@ -44,6 +49,8 @@ function openDatabase(file: string): Database.Database {
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+  database.pragma(`cache_size = -${CACHE_KIB}`)
+  database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   return database
 }
 
