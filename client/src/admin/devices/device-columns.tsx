@@ -59,7 +59,7 @@ function whoAndWhere(nameOf: (id: string) => string, now: Accessor<number>): Col
           {row().online ? texts().now : seen(row())}
         </span>
       ),
-      width: 7.5,
+      width: 8.5,
       grow: 0,
       rank: 2,
     }),
@@ -86,7 +86,7 @@ function whatWaits(now: Accessor<number>): Column<DeviceRow>[] {
       value: (row) => knownUnsent(row) ?? null,
       text: (row) => (row.unsent === null ? '' : String(knownUnsent(row) ?? texts().unknownUnsent)),
       cell: (row) => <UnsentCell row={row()} now={now()} />,
-      width: 8,
+      width: 9.5,
       grow: 0,
       rank: 1,
       place: 'below',
