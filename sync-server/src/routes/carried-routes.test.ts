@@ -117,3 +117,15 @@ test('SY-25 who may read only brings nothing, nor does a stranger', async () => 
   expect((await ana.post('/api/devices/events', { events })).status).toBe(403)
   expect(await house.picked()).toBe(0)
 })
+
+test('SY-13 Ana’s sign-in was three days ago and every session is long over: her phone is served, and her picks count', async () => {
+  await using house = await phoneWithoutRadio()
+  const luka = await house.warehouse.phoneOf('luka')
+  const before = await house.warehouse.as('ana')
+  house.warehouse.clock.now += 3 * 24 * 60 * 60_000
+  expect((await before.get('/api/worker/tasks')).body.code).toBe('token_expired')
+  const event = house.pick()
+  const brought = await luka.post('/api/devices/events', { events: [event] })
+  expect(brought.body).toMatchObject({ acknowledged: [event.id], held: [], refused: [] })
+  expect((await luka.get('/api/replication/tasks')).body.documents).toHaveLength(1)
+})
