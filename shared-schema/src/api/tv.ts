@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { instant, thousandths } from './quantity.ts'
+import { reconciliationSummary } from './reconciliation.ts'
 
 export const tvQueueRow = z.object({
   task: z.string(),
@@ -50,5 +51,7 @@ export const tvLive = z.object({
   queue: z.array(tvQueueRow),
   leaders: z.array(tvLeader),
   kpi: tvKpi,
+  /** Do warehouse and ERP agree; absent where no ERP was ever heard of. */
+  reconciliation: reconciliationSummary.optional(),
 })
 export type TvLive = z.infer<typeof tvLive>

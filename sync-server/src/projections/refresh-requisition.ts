@@ -64,11 +64,13 @@ export async function requisitionFacts(
           .select((eb) => eb.fn.sum<number>('requested').as('quantity'))
           .executeTakeFirst()
   // What a person gave back of a short line is assigned to nobody until somebody gets it.
-  const released = await sql
-    .selectFrom('line_releases')
-    .where('requisition', '=', row.id)
-    .select((eb) => eb.fn.sum<number>('qty').as('quantity'))
-    .executeTakeFirst()
+  const released = live.some((task) => task.status === 'done')
+    ? await sql
+        .selectFrom('line_releases')
+        .where('requisition', '=', row.id)
+        .select((eb) => eb.fn.sum<number>('qty').as('quantity'))
+        .executeTakeFirst()
+    : undefined
   const given = Number(assigned?.quantity ?? 0) - Number(released?.quantity ?? 0)
   const missing = live.reduce((sum, task) => sum + task.missing, 0)
   return {

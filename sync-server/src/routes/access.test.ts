@@ -2,11 +2,12 @@ import type { Role } from 'shared-schema/domain/people.ts'
 import { expect, test } from 'vitest'
 import type { Principal } from '../auth/principal.ts'
 import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts'
+import { openBridge } from '../testing/bridge.ts'
 import { openWarehouse } from '../testing/warehouse.ts'
 import { allRoutes } from './all-routes.ts'
 import type { ApiDeps } from './deps.ts'
 
-const everybody = 'stranger ADMIN MENADZER SEF KOMERCIJALISTA MAGACIONER handheld tv'.split(' ')
+const everybody = 'stranger ADMIN MENADZER SEF KOMERCIJALISTA MAGACIONER handheld tv service'.split(' ')
 const office = 'ADMIN MENADZER SEF KOMERCIJALISTA'
 const deciding = 'ADMIN MENADZER SEF'
 const people = `${office} MAGACIONER`
@@ -72,11 +73,52 @@ const table: Record<string, string> = {
   'post /api/quarantine/:id/review': deciding,
   'get /api/audit': 'ADMIN MENADZER',
   'get /api/replication/:collection': 'handheld',
+  'get /api/bridge/site': 'service',
+  'post /api/bridge/articles': 'service',
+  'post /api/bridge/articles/complete': 'service',
+  'post /api/bridge/subjects': 'service',
+  'post /api/bridge/documents': 'service',
+  'get /api/bridge/unknown-articles': 'service',
+  'post /api/bridge/stock': 'service',
+  'get /api/bridge/work': 'service',
+  'put /api/bridge/fulfilments/:id': 'service',
+  'get /api/bridge/orders': 'service',
+  'post /api/bridge/orders/:id': 'service',
+  'put /api/bridge/runs/:id': 'service',
+  'put /api/bridge/status': 'service',
+  'post /api/bridge/reconciliations/:id': 'service',
+  'get /api/pantheon/sync/status': office,
+  'post /api/pantheon/sync/catalog': deciding,
+  'post /api/pantheon/sync/subjects': deciding,
+  'post /api/pantheon/sync/receipts': deciding,
+  'post /api/pantheon/sync/dispatches': deciding,
+  'post /api/pantheon/sync/stock': deciding,
+  'post /api/pantheon/sync/nightly': deciding,
+  'get /api/pantheon/orders/:id': office,
+  'get /api/pantheon/runs': office,
+  'get /api/pantheon/runs/:id': office,
+  'get /api/pantheon/documents/:number{.+}': office,
+  'get /api/pantheon/fulfilments': office,
+  'post /api/pantheon/fulfilments/:id/approve': deciding,
+  'post /api/pantheon/fulfilments/:id/reject': deciding,
+  'get /api/pantheon/sites': office,
+  'post /api/pantheon/sites': deciding,
+  'get /api/pantheon/articles/missing': office,
+  'get /api/dispatches': office,
+  'get /api/receipts': office,
+  'get /api/reconciliation/summary': office,
+  'get /api/reconciliation/runs': office,
+  'get /api/reconciliation/runs/:id': office,
+  'get /api/reconciliation/differences': office,
+  'get /api/reconciliation/differences/:id': office,
+  'post /api/reconciliation/differences/:id/actions': deciding,
+  'put /api/photos/:sha256': 'handheld',
+  'get /api/photos/:sha256': office,
 }
 
 function principalOf(name: string): Principal | undefined {
   if (name === 'stranger') return undefined
-  if (name === 'handheld' || name === 'tv')
+  if (name === 'handheld' || name === 'tv' || name === 'service')
     return { kind: 'device', device: { id: 'd', kind: name } } as unknown as Principal
   const person = { id: 'p', username: 'p', name: 'P', role: name as Role, active: true }
   return { kind: 'person', person, family: 'f' }
@@ -111,6 +153,7 @@ test('over HTTP each role gets 403 exactly where the table does not name it, a s
     MAGACIONER: await as('ana'),
     handheld: await phoneOf('ana'),
     tv: warehouse.holding(tv.body.token as string),
+    service: await openBridge(warehouse),
   }
   const wrong: string[] = []
   for (const [key, who] of Object.entries(table)) {

@@ -10,7 +10,13 @@ import { deviceRoutes } from './device-routes.ts'
 import { exceptionRoutes } from './exception-routes.ts'
 import { importRoutes } from './import-routes.ts'
 import { liveRoutes } from './live/live-routes.ts'
+import { pantheonDocumentRoutes } from './pantheon-document-routes.ts'
+import { pantheonFulfilmentRoutes } from './pantheon-fulfilment-routes.ts'
+import { pantheonSiteRoutes } from './pantheon-site-routes.ts'
+import { pantheonSyncRoutes } from './pantheon-sync-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { photoRoutes } from './photo-routes.ts'
+import { reconciliationRoutes } from './reconciliation-routes.ts'
 import { replicationRoutes } from './replication-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { requisitionRoutes } from './requisition-routes.ts'
@@ -38,5 +44,11 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...replicationRoutes(deps),
     ...bridgeFactsRoutes(deps),
     ...bridgeWorkRoutes(deps),
+    ...pantheonSyncRoutes(deps),
+    ...pantheonDocumentRoutes(deps),
+    ...pantheonFulfilmentRoutes(deps),
+    ...pantheonSiteRoutes(deps),
+    ...reconciliationRoutes(deps),
+    ...photoRoutes(deps),
   ]
 }

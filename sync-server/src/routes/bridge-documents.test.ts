@@ -1,48 +1,15 @@
 import { expect, test } from 'vitest'
 import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts'
-import { issueDocument, openBridge } from '../testing/bridge.ts'
-import { openWarehouse } from '../testing/warehouse.ts'
+import { issueDocument } from '../testing/bridge.ts'
+import { openBridgeHouse } from '../testing/bridge-house.ts'
 
-type Outcome = { outcome: string; requisition: string; unmapped: string[]; unknown_articles: string[] }
 type Plan = {
   cancelled?: { by: string; seen: number }
-  lines: {
-    line: string
-    ident: string
-    name: string
-    requested: number
-    unknownArticle: boolean
-    erpChange?: { from: number; to: number }
-  }[]
-}
-
-async function opened() {
-  const warehouse = await openWarehouse(openSqliteStore)
-  const [bridge, milena] = [await openBridge(warehouse), await warehouse.as('sef')]
-  const hand = async (...documents: ReturnType<typeof issueDocument>[]) =>
-    (await bridge.post('/api/bridge/documents', { documents })).body.documents as Outcome[]
-  const give = async (requisition: string, worker: string) => {
-    const assigned = await milena.post(`/api/trebovanja/${requisition}/assign`, {
-      parts: [{ workers: [`p-${worker}`] }],
-    })
-    return (assigned.body.tasks as string[])[0] ?? ''
-  }
-  const pick = async (worker: string, task: string, ident: string, units: number) => {
-    const client = await warehouse.as(worker)
-    const items = (await client.get(`/api/worker/tasks/${task}`)).body.items as {
-      id: string
-      ident: string
-    }[]
-    const line = items.find((item) => item.ident === ident)?.id ?? ''
-    return client.post(`/api/worker/tasks/${line}/pick-by-code`, {
-      ...{ operation_id: `${line}/${units}`, code: ident, quantity: units * 1000, confirm_over: true },
-    })
-  }
-  return { warehouse, bridge, milena, hand, give, pick }
+  lines: { name: string; requested: number; unknownArticle: boolean }[]
 }
 
 test('only the bridge is let in, and nobody without the credential of this start', async () => {
-  await using house = await disposing(await opened())
+  await using house = await openBridgeHouse(openSqliteStore)
   expect((await house.milena.get('/api/bridge/site')).status).toBe(403)
   expect((await house.warehouse.stranger.get('/api/bridge/site')).status).toBe(401)
   expect((await house.bridge.get('/api/bridge/site')).body).toMatchObject({
@@ -52,7 +19,7 @@ test('only the bridge is let in, and nobody without the credential of this start
 })
 
 test('a document of the ERP becomes a requisition once, under the number people know', async () => {
-  await using house = await disposing(await opened())
+  await using house = await openBridgeHouse(openSqliteStore)
   const document = issueDocument([
     [1, '200431', 24],
     [2, '00013', 3],
@@ -70,7 +37,7 @@ test('a document of the ERP becomes a requisition once, under the number people 
 })
 
 test('a document that a file brought in before is the same document, and is not picked twice', async () => {
-  await using house = await disposing(await opened())
+  await using house = await openBridgeHouse(openSqliteStore)
   const csv =
     'Broj dokumenta,Datum,Izvor,Odredište,Šifra artikla,Naziv artikla,Količina\n25-20CT-000279,03.10.2025,Veleprodajni Magacin,Prodavnica - Kotor Centar,200431,Jastuk KING,24'
   await house.milena.upload('279.csv', csv)
@@ -81,7 +48,7 @@ test('a document that a file brought in before is the same document, and is not 
 })
 
 test('a site name of nobody keeps the document waiting, and is never guessed', async () => {
-  await using house = await disposing(await opened())
+  await using house = await openBridgeHouse(openSqliteStore)
   const document = issueDocument([[1, '200431', 1]], { partner: 'Prodavnica na Mjesecu' })
   for (const _time of [1, 2]) {
     const [answer] = await house.hand(document)
@@ -95,7 +62,7 @@ test('a site name of nobody keeps the document waiting, and is never guessed', a
 })
 
 test('PK-31 the ERP cuts a line Ana picks: her picks stand, the plan follows, and the exception names both', async () => {
-  await using house = await disposing(await opened())
+  await using house = await openBridgeHouse(openSqliteStore)
   const [{ requisition } = { requisition: '' }] = await house.hand(issueDocument([[1, '200431', 10]]))
   const task = await house.give(requisition, 'ana')
   expect((await house.pick('ana', task, '200431', 6)).status).toBe(200)
@@ -121,7 +88,7 @@ test('PK-31 the ERP cuts a line Ana picks: her picks stand, the plan follows, an
 })
 
 test('PK-32 the ERP cancels a document Ana has picked for, and takes it back: nothing of it is lost', async () => {
-  await using house = await disposing(await opened())
+  await using house = await openBridgeHouse(openSqliteStore)
   const lines = [[1, '200431', 10]] as const
   const [{ requisition } = { requisition: '' }] = await house.hand(issueDocument(lines))
   const task = await house.give(requisition, 'ana')
@@ -140,7 +107,7 @@ test('PK-32 the ERP cancels a document Ana has picked for, and takes it back: no
 })
 
 test('an article that comes later takes the flag from its kept lines, on the phone, too', async () => {
-  await using house = await disposing(await opened())
+  await using house = await openBridgeHouse(openSqliteStore)
   const [{ requisition } = { requisition: '' }] = await house.hand(issueDocument([[1, '00013', 3]]))
   await house.give(requisition, 'ana')
   expect((await house.bridge.get('/api/bridge/unknown-articles')).body).toEqual({ idents: ['00013'] })
@@ -162,7 +129,7 @@ test('an article that comes later takes the flag from its kept lines, on the pho
 })
 
 test('an import takes away only barcodes of the ERP; packs and places of the warehouse stay', async () => {
-  await using house = await disposing(await opened())
+  await using house = await openBridgeHouse(openSqliteStore)
   const pillow = { ident: '200435', name: 'Jastuk', unit: 'KOM', active: false, barcodes: ['3890002004351'] }
   const before = (await house.milena.get('/api/catalog/articles?search=200435')).body.items as {
     location: string
@@ -177,7 +144,3 @@ test('an import takes away only barcodes of the ERP; packs and places of the war
   const complete = await house.bridge.post('/api/bridge/articles/complete', { idents: ['200435'] })
   expect(complete.body).toEqual({ not_in_erp: 1999 })
 })
-
-async function disposing(house: Awaited<ReturnType<typeof opened>>) {
-  return { ...house, [Symbol.asyncDispose]: () => house.warehouse[Symbol.asyncDispose]() }
-}

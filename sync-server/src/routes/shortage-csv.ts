@@ -3,10 +3,8 @@ import { reportTexts } from 'shared-schema/messages/admin/reports.ts'
 import { requisitionTexts } from 'shared-schema/messages/admin/requisitions.ts'
 import { taskTexts } from 'shared-schema/messages/admin/tasks.ts'
 import { commonTexts } from 'shared-schema/messages/common.ts'
+import { type CsvColumn, csvTable, dayText, momentText } from './csv.ts'
 import type { ShortageRow } from './report-routes.ts'
-
-/** Spreadsheets take a file without it for Windows-1250 and break č, ć, š, ž, đ. */
-const BYTE_ORDER_MARK = '\u{feff}'
 
 /**
  * The report as spreadsheets here open it by a double click: `;` between cells, UTF-8 with BOM, decimal comma in Serbian.
@@ -17,9 +15,9 @@ export function shortageCsv(rows: readonly ShortageRow[], lang: 'sr' | 'en', tim
   const { statuses } = commonTexts[lang]
   const { reasons } = taskTexts[lang]
   const quantity = (value: number) => formatQuantity(value, lang)
-  const columns: readonly [string, (row: ShortageRow) => string][] = [
+  const columns: readonly CsvColumn<ShortageRow>[] = [
     [texts.document, (row) => row.document],
-    [texts.date, (row) => (lang === 'sr' ? serbianDay(row.date) : row.date)],
+    [texts.date, (row) => dayText(row.date, lang)],
     [texts.shop, (row) => row.shop],
     [texts.warehouse, (row) => row.warehouse],
     [texts.ident, (row) => row.ident],
@@ -34,34 +32,14 @@ export function shortageCsv(rows: readonly ShortageRow[], lang: 'sr' | 'en', tim
     [texts.worker, (row) => row.worker ?? ''],
     [
       texts.completedAt,
-      (row) => (row.completed_at === null ? '' : clockTime(row.completed_at, lang, timeZone)),
+      (row) => (row.completed_at === null ? '' : momentText(row.completed_at, lang, timeZone)),
     ],
     [texts.status, (row) => textOf(statuses, row.task_status)],
   ]
-  const table = [
-    columns.map(([header]) => header),
-    ...rows.map((row) => columns.map(([, cell]) => cell(row))),
-  ]
-  return BYTE_ORDER_MARK + table.map((cells) => `${cells.map(quoted).join(';')}\r\n`).join('')
-}
-
-/** A cell that a spreadsheet would run as a formula is turned into text by an apostrophe (OWASP: CSV injection). */
-function quoted(cell: string): string {
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return csvTable(columns, rows)
 }
 
 function textOf(texts: Readonly<Record<string, string>>, code: string | null): string {
   // A device may send any code, also one that every object answers to.
   return code === null ? '' : (Object.hasOwn(texts, code) && texts[code]) || code
-}
-
-function serbianDay(day: string): string {
-  return day.split('-').reverse().join('.')
-}
-
-function clockTime(at: number, lang: 'sr' | 'en', timeZone: string): string {
-  // Swedish writes ISO dates, which every spreadsheet reads.
-  const text = new Date(at).toLocaleString('sv-SE', { timeZone }).slice(0, 16)
-  return lang === 'en' ? text : `${serbianDay(text.slice(0, 10))} ${text.slice(11)}`
 }

@@ -27,6 +27,11 @@ export type AuditAction =
   | 'settings_changed'
   | 'person_created'
   | 'person_changed'
+  | 'erp_sync'
+  | 'site_mapped'
+  | 'fulfilment_approved'
+  | 'fulfilment_rejected'
+  | 'difference_decided'
 
 export type AuditEntry = {
   readonly action: AuditAction

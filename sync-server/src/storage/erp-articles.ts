@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely'
 import type { bridgeArticles, bridgeArticlesAnswer } from 'shared-schema/api/bridge.ts'
 import type * as z from 'zod'
 import { upsertArticles } from './catalogue.ts'
+import type { Schema } from './schema.ts'
 import { slices } from './slices.ts'
 import type { Write } from './store.ts'
 
@@ -76,6 +78,46 @@ export async function noteMissingInErp(tx: Write, idents: readonly string[]): Pr
     ))
   if (changed > 0) tx.changed('pantheon', 'articles')
   return missing.length
+}
+
+/** Active articles that the ERP's last complete list did not name. */
+export async function missingInErp(sql: Kysely<Schema>): Promise<{ ident: string; name: string }[]> {
+  return sql
+    .selectFrom('articles')
+    .select(['ident', 'name'])
+    .where('not_in_erp', '=', 1)
+    .where('active', '=', 1)
+    .orderBy('ident')
+    .execute()
+}
+
+export async function countMissingInErp(sql: Kysely<Schema>): Promise<number> {
+  const { count } = await sql
+    .selectFrom('articles')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('not_in_erp', '=', 1)
+    .where('active', '=', 1)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Idents of kept lines that nobody knows, with the documents that name them. */
+export async function unknownArticles(
+  sql: Kysely<Schema>,
+): Promise<{ ident: string; name: string; documents: string[] }[]> {
+  const rows = await sql
+    .selectFrom('requisition_lines')
+    .innerJoin('requisitions', 'requisitions.id', 'requisition_lines.requisition')
+    .select(['requisition_lines.ident', 'requisition_lines.name', 'requisitions.number'])
+    .where('requisition_lines.unknown_article', '=', 1)
+    .where('requisitions.status', '!=', 'cancelled')
+    .orderBy('requisition_lines.ident')
+    .orderBy('requisitions.number')
+    .execute()
+  return [...Map.groupBy(rows, (row) => row.ident)].map(([ident, named]) => ({
+    ...{ ident, name: named[0]?.name ?? ident },
+    documents: [...new Set(named.map(({ number }) => number))],
+  }))
 }
 
 async function knownArticles(tx: Write, idents: readonly string[]): Promise<ReadonlyMap<string, Known>> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { refreshRequisition } from '../projections/refresh-requisition.ts'
 import { refreshTask } from '../projections/refresh-task.ts'
 import type { Requisition, RequisitionLine } from './requisitions.ts'
@@ -114,6 +115,24 @@ export async function writeHead(
     tasks.map(({ id }) => id),
   )
   tx.changed('requisitions', requisition)
+}
+
+/** Records that a part of a task's line is to be assigned again. */
+export async function releaseLine(
+  tx: Write,
+  release: {
+    readonly requisition: string
+    readonly taskLine: string
+    readonly qty: number
+    readonly by: string
+    readonly difference: string | null
+  },
+): Promise<void> {
+  const { requisition, taskLine, qty, by, difference } = release
+  await tx.sql
+    .insertInto('line_releases')
+    .values({ id: randomUUID(), requisition, task_line: taskLine, qty, by, at: tx.now, difference })
+    .execute()
 }
 
 /** Makes a finished or cancelled requisition one to work on again; its status follows from its tasks. */

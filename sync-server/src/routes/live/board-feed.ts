@@ -13,7 +13,7 @@ export const BOARD_PACE = {
 /** Also when nothing happens: ages grow, shifts end, workers fall silent. */
 const IDLE_MS = 30_000
 
-const topics = new Set<string>(['tasks', 'requisitions', 'exceptions', 'people', 'settings'])
+const topics = new Set<string>(['tasks', 'requisitions', 'exceptions', 'people', 'settings', 'differences'])
 
 export type BoardFeed = {
   /** Sends the present picture at once and a new one after every change. Returns how to stop. */

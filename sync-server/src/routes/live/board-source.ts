@@ -1,4 +1,5 @@
 import type { TvLive } from 'shared-schema/api/tv.ts'
+import { reconciliationSummary } from '../../erp/summary.ts'
 import { countOpenExceptions } from '../../storage/exceptions.ts'
 import { lastHeard, linesOfTasks, liveTasks } from '../../storage/live.ts'
 import { namesOfPeople } from '../../storage/people.ts'
@@ -21,7 +22,8 @@ export async function readBoard(
   const settings = await readSettings(sql)
   const tasks = await liveTasks(sql, day.since)
   const ids = tasks.map((task) => task.id)
-  return tvBoard({
+  const morning = await reconciliationSummary(sql, now)
+  const board = tvBoard({
     now,
     warehouse: settings.warehouse,
     timeZone,
@@ -35,4 +37,5 @@ export async function readBoard(
     heard: await lastHeard(sql),
     openExceptions: await countOpenExceptions(sql),
   })
+  return morning.state === 'never' ? board : { ...board, reconciliation: morning }
 }
