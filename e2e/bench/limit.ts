@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { buildFloor } from './floor/warehouse.ts'
+import { buildFloor, piecesFor } from './floor/warehouse.ts'
 import { startGenerator } from './load/start-generator.ts'
 import { type BenchOptions, type BenchResult, median, medianRatio, type Row, round } from './result.ts'
 import { bareSide } from './sides/bare-side.ts'
@@ -13,13 +13,19 @@ import { type StormRun, stormOnce } from './storm.ts'
 export async function run({ runs, quick, sizes, say }: BenchOptions): Promise<BenchResult> {
   const devices = sizes.devices ?? (quick ? 20 : 500)
   const tasks = sizes.tasks ?? 10
-  const events = sizes.events ?? 20
+  // Half of a task's events are of each teammate.
+  const events = Math.ceil((sizes.events ?? 20) / 2)
   const arrivalMs = sizes.arrival ?? 1_000
   const folder = await mkdtemp(path.join(tmpdir(), 'magacin-limit-'))
   await using generator = startGenerator()
   try {
     const template = path.join(folder, 'template.sqlite')
-    const floor = await buildFloor(template, { devices, tasksPerTeam: tasks, pieces: 4, screens: 0 })
+    const floor = await buildFloor(template, {
+      devices,
+      tasksPerTeam: tasks,
+      pieces: piecesFor(events),
+      screens: 0,
+    })
     const floorFile = path.join(folder, 'floor.json')
     await writeFile(floorFile, JSON.stringify(floor))
     const storm = await generator.tell('prepareStorm', { floor, events })

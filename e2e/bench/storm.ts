@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { buildFloor } from './floor/warehouse.ts'
+import { buildFloor, piecesFor } from './floor/warehouse.ts'
 import { type Generator, startGenerator } from './load/start-generator.ts'
 import { cpuSeconds, forgetPeak, peakMegabytes } from './process-usage.ts'
 import { type BenchOptions, type BenchResult, median, medianRatio, type Row, round } from './result.ts'
@@ -25,14 +25,20 @@ export type StormRun = {
 export async function run({ runs, quick, sizes, say }: BenchOptions): Promise<BenchResult> {
   const devices = sizes.devices ?? (quick ? 20 : 500)
   const tasks = sizes.tasks ?? 10
-  const events = sizes.events ?? 20
+  // Half of a task's events are of each teammate.
+  const events = Math.ceil((sizes.events ?? 20) / 2)
   const arrivalMs = sizes.arrival ?? 1_000
   const deflate = (sizes.deflate ?? 0) > 0
   const folder = await mkdtemp(path.join(tmpdir(), 'magacin-storm-'))
   await using generator = startGenerator()
   try {
     const template = path.join(folder, 'template.sqlite')
-    const floor = await buildFloor(template, { devices, tasksPerTeam: tasks, pieces: 4, screens: 0 })
+    const floor = await buildFloor(template, {
+      devices,
+      tasksPerTeam: tasks,
+      pieces: piecesFor(events),
+      screens: 0,
+    })
     const storm = await generator.tell('prepareStorm', { floor, events })
     say(`${storm.events} events of ${devices} devices, ${Math.round(storm.bytes / 1024)} KiB`)
     const ours = ourSide(template, floor)

@@ -37,8 +37,13 @@ export type FloorPlan = {
   readonly screens: number
 }
 
-/** Each task has this many lines; two workers who pick two pieces of each fulfil lines of four. */
-export const LINES_PER_TASK = 9
+/** Each task has this many lines. */
+const LINES_PER_TASK = 8
+
+/** Pieces of each line that two workers have picked when each has made so many events of the task, its start and its end among them. */
+export function piecesFor(eventsEach: number): number {
+  return Math.max(1, Math.round((2 * (eventsEach - 2)) / LINES_PER_TASK))
+}
 /** The desk of the benchmarks. */
 export const DESK = { username: 'sef', password: 'magacin-bench' }
 /** Tasks of one write: one for all would keep every change of it in memory. */

@@ -38,7 +38,7 @@ export function encodeRuns(runs: readonly EncodedRun[]): Uint8Array<ArrayBuffer>
     encoding.writeVarUint(encoder, run.structs.length)
     encoding.writeVarUint(encoder, run.client)
     encoding.writeVarUint(encoder, run.clock)
-    for (const struct of run.structs) encoding.writeUint8Array(encoder, struct)
+    for (const bytes of joined(run.structs)) encoding.writeUint8Array(encoder, bytes)
   }
   encoding.writeVarUint(encoder, 0)
   return encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>
@@ -51,4 +51,22 @@ export function encodeWorkUpdate(
   events: readonly (FlatRecord & { readonly id: string })[],
 ): Uint8Array<ArrayBuffer> {
   return encodeRuns([{ client, clock, structs: events.map(encodeStruct) }])
+}
+
+/** The same bytes in fewer pieces: structs that lie one behind the other in memory are one piece. */
+export function joined(structs: readonly Uint8Array[]): Uint8Array[] {
+  const pieces: Uint8Array[] = []
+  let from: Uint8Array | undefined
+  let end = 0
+  for (const struct of structs) {
+    if (from !== undefined && struct.buffer === from.buffer && struct.byteOffset === end) {
+      end += struct.byteLength
+      continue
+    }
+    if (from !== undefined) pieces.push(new Uint8Array(from.buffer, from.byteOffset, end - from.byteOffset))
+    from = struct
+    end = struct.byteOffset + struct.byteLength
+  }
+  if (from !== undefined) pieces.push(new Uint8Array(from.buffer, from.byteOffset, end - from.byteOffset))
+  return pieces
 }

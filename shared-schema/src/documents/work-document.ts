@@ -23,14 +23,23 @@ export function addStructs(
   document: WorkDocument,
   structs: readonly Pick<WorkStruct, 'client' | 'clock' | 'encoded'>[],
 ): void {
+  const added: { readonly run: Uint8Array[]; readonly place: number; readonly encoded: Uint8Array }[] = []
   for (const { client, clock, encoded } of structs) {
     const run = document.runs.get(client) ?? []
     if (clock < run.length) continue
     if (clock > run.length) throw new RangeError(`client ${client} continues at ${clock} after ${run.length}`)
-    // A copy: the view would keep the whole frame it came in alive.
-    run.push(encoded.slice())
+    run.push(encoded)
     document.runs.set(client, run)
     document.bytes += encoded.length
+    added.push({ run, place: clock, encoded })
+  }
+  // A copy: the views would keep the whole frame they came in alive. One for all, as each costs more than its bytes.
+  const copy = new Uint8Array(added.reduce((sum, each) => sum + each.encoded.length, 0))
+  let at = 0
+  for (const { run, place, encoded } of added) {
+    copy.set(encoded, at)
+    run[place] = copy.subarray(at, at + encoded.length)
+    at += encoded.length
   }
 }
 

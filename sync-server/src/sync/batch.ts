@@ -21,9 +21,8 @@ export type ParsedFrame = { readonly input: FrameInput; readonly parsed: ParsedU
 export type Addition = {
   readonly task: string
   readonly structs: readonly WorkStruct[]
-  readonly update: Uint8Array
-  /** The only session it came from; undefined when several sessions, or an act of the API, took part. */
-  readonly origin: object | undefined
+  /** What others are to be told, each without the session it came from; an act of the API came from none. */
+  readonly updates: readonly { readonly update: Uint8Array; readonly origin: object | undefined }[]
 }
 
 /** One transaction's worth of frames and acts. */
@@ -53,7 +52,7 @@ export async function openBatch(tx: Write, frames: readonly ParsedFrame[]): Prom
   const facts = await loadGateFacts(tx, wanted)
   const after = await endOfLog(tx.sql)
   const accepted = new Map<string, WorkEvent[]>()
-  const documents = new Map<string, { structs: WorkStruct[]; origins: Set<object | undefined> }>()
+  const documents = new Map<string, NewStruct[]>()
   const changed = new Set<string>()
   const heldChanged = new Set<string>()
   const events: NewEvent[] = []
@@ -96,14 +95,13 @@ export async function openBatch(tx: Write, frames: readonly ParsedFrame[]): Prom
   function add(task: string, structs: readonly AcceptedStruct[], origin?: object): void {
     if (structs.length === 0) return
     noteFacts(facts, task, structs)
-    const document = documents.get(task) ?? { structs: [], origins: new Set() }
+    const document = documents.get(task) ?? []
     documents.set(task, document)
-    document.origins.add(origin)
     changed.add(task)
     const counting = accepted.get(task) ?? []
     accepted.set(task, counting)
     for (const each of structs) {
-      document.structs.push(each.struct)
+      document.push({ struct: each.struct, origin })
       events.push(eventRow(task, each, tx.now))
       if (each.held) heldChanged.add(task)
       else if (each.read.event) counting.push(each.read.event)
@@ -127,15 +125,15 @@ export async function openBatch(tx: Write, frames: readonly ParsedFrame[]): Prom
     },
     finish: async () => {
       await flush()
-      const additions = [...documents].map(([task, { structs, origins }]): Addition => {
-        const [first] = origins
-        const update = encodeRuns(runsOf(structs))
-        return { task, structs, update, origin: origins.size === 1 ? first : undefined }
-      })
-      await appendUpdates(
-        tx,
-        additions.map(({ task, update }) => ({ task, bytes: update })),
-      )
+      const additions: Addition[] = []
+      const rows: { task: string; bytes: Uint8Array }[] = []
+      for (const [task, added] of documents) {
+        const structs = added.map((each) => each.struct)
+        const bytes = encodeRuns(runsOf(structs))
+        rows.push({ task, bytes })
+        additions.push({ task, structs, updates: updatesByOrigin(added, bytes) })
+      }
+      await appendUpdates(tx, rows)
       await wakeArchived(tx, [...changed])
       await refreshTasks(
         tx,
@@ -159,6 +157,28 @@ function noteFacts(facts: BatchFacts, task: string, structs: readonly AcceptedSt
     places?.places.set(placeKey(struct.client, struct.clock), known)
     places?.clients.set(struct.client, { device: read.device, next: struct.clock + 1 })
   }
+}
+
+type NewStruct = { readonly struct: WorkStruct; readonly origin: object | undefined }
+
+/**
+ * An update for each session that added something, so that nobody is sent what he brought himself; all in one where two sessions went on
+ * with the same client id, whose clocks must not be taken apart.
+ */
+function updatesByOrigin(added: readonly NewStruct[], whole: Uint8Array): Addition['updates'] {
+  const byOrigin = Map.groupBy(added, (each) => each.origin)
+  if (byOrigin.size === 1) return [{ update: whole, origin: added[0]?.origin }]
+  const owners = new Map<number, object | undefined>()
+  for (const { struct, origin } of added) {
+    if (owners.has(struct.client) && owners.get(struct.client) !== origin) {
+      return [{ update: whole, origin: undefined }]
+    }
+    owners.set(struct.client, origin)
+  }
+  return [...byOrigin].map(([origin, own]) => ({
+    update: encodeRuns(runsOf(own.map((each) => each.struct))),
+    origin,
+  }))
 }
 
 function runsOf(structs: readonly WorkStruct[]): EncodedRun[] {

@@ -88,15 +88,16 @@ export function makeIngest(deps: IngestDeps): Ingest & { readonly upgrade: () =>
   }
 
   function announce(done: { additions: readonly Addition[]; events: readonly NewEvent[] }): void {
-    for (const { task, structs, update, origin } of done.additions) {
+    for (const { task, structs, updates } of done.additions) {
       documents.committed(task, structs)
-      hub.broadcast(task, update, origin)
+      for (const { update, origin } of updates) hub.broadcast(task, update, origin)
     }
     if (done.events.length > 0) metrics.batchSize.observe(done.events.length)
     // A type nobody knows would make a time series of whatever a device writes there.
-    for (const { type, held_reason } of done.events) {
-      metrics.events.inc({ type: held_reason === 'event_newer' ? 'newer' : type })
-    }
+    const byType = Map.groupBy(done.events, ({ type, held_reason }) =>
+      held_reason === 'event_newer' ? 'newer' : type,
+    )
+    for (const [type, events] of byType) metrics.events.inc({ type }, events.length)
   }
 
   function frame(input: FrameInput): Promise<FrameOutcome> {
