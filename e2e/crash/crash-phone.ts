@@ -23,6 +23,7 @@ const UNITS = 900
 const { pillow, shop } = kotor
 const wanted = { ...pillow, units: UNITS }
 const SHOWN_WITHIN_MS = 20_000
+const LOADS = 4
 
 export async function ownCrashPhone(server: RunningServer, office: Office): Promise<CrashPhone> {
   const task = await makeTask(office, 't-3', [pillow], UNITS)
@@ -45,7 +46,6 @@ export async function ownCrashPhone(server: RunningServer, office: Office): Prom
   async function openAgain(): Promise<void> {
     phone = await holdPhone(await handheld.open(), server.url)
     listen(phone.page)
-    await phone.open()
     await atTheLine(phone)
     const shown = await waitForCount(phone.page, toned)
     if (shown < toned) {
@@ -129,13 +129,22 @@ async function connectFirst(handheld: HandheldBrowser, url: string): Promise<Pho
   await phone.enrol('nikola', '6666')
   await phone.signIn('Nikola Stanišić', '6666')
   await phone.expectReadyForOffline()
-  await takeInHand(phone)
+  await atTheLine(phone)
   return phone
 }
 
+/** A busy machine may be slower than the screens are given; loading the page once more is what a worker would do. */
 async function atTheLine(phone: Phone): Promise<void> {
-  await phone.expectAtWork('Nikola Stanišić')
-  await takeInHand(phone)
+  for (let left = LOADS; ; left--) {
+    try {
+      await phone.open()
+      await phone.expectAtWork('Nikola Stanišić')
+      await takeInHand(phone)
+      return
+    } catch (problem) {
+      if (left === 0) throw problem
+    }
+  }
 }
 
 async function takeInHand(phone: Phone): Promise<void> {

@@ -10,7 +10,7 @@ import type { FuzzWarehouse } from './warehouse.ts'
 export type Mutant = { readonly bytes: Uint8Array; readonly honest?: HonestFrame }
 
 /** One in so many is as large as a frame may be: Yjs takes 10 to 30 ms to look at one. */
-const LARGE_ONE_IN = 2_000
+const LARGE_ONE_IN = 5_000
 
 /** Makes mutants. The same seed and index always make the same one, whoever made which before. */
 export function makeMutants(seed: number, house: FuzzWarehouse): (index: number) => Mutant {
