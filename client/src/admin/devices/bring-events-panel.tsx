@@ -14,6 +14,7 @@ import { useDesk } from '../desk.tsx'
 import { DropFiles } from '../import/drop-files.tsx'
 import { failureWords } from '../shell/failure-notice.tsx'
 import { SidePanel } from '../shell/side-panel.tsx'
+import './enrol-panel.css'
 
 const t = textsOf(bringEventsTexts)
 const deskTexts = textsOf(adminTexts)
@@ -70,35 +71,37 @@ export default function BringEventsPanel(): JSX.Element {
     <SidePanel kind={deskTexts().devices.title} title={t().title} subject="import" back="/devices">
       {() => (
         <DropFiles disabled={busy()} onFiles={(files) => void bringAll(files)}>
-          <p>{t().lead}</p>
-          <p class="quiet">{t().how}</p>
-          <p>
-            <Button kind="primary" icon={<FileUp />} disabled={busy()} onClick={() => chooser?.click()}>
-              {busy() ? t().working : t().choose}
-            </Button>{' '}
-            <span class="quiet">{t().drop}</span>
-          </p>
-          <input
-            ref={chooser}
-            type="file"
-            class="spoken"
-            tabindex="-1"
-            multiple
-            accept=".json,application/json"
-            aria-label={t().choose}
-            onChange={(event) => {
-              const files = [...(event.currentTarget.files ?? [])]
-              event.currentTarget.value = ''
-              void bringAll(files)
-            }}
-          />
-          <For each={results()}>
-            {(result) => (
-              <Banner tone={result.tone} title={result.title}>
-                <Show when={result.lines.length > 0}>{result.lines.join(' ')}</Show>
-              </Banner>
-            )}
-          </For>
+          <div class="desk-enrol">
+            <p>{t().lead}</p>
+            <p class="quiet">{t().how}</p>
+            <p>
+              <Button kind="primary" icon={<FileUp />} disabled={busy()} onClick={() => chooser?.click()}>
+                {busy() ? t().working : t().choose}
+              </Button>{' '}
+              <span class="quiet">{t().drop}</span>
+            </p>
+            <input
+              ref={chooser}
+              type="file"
+              class="spoken"
+              tabindex="-1"
+              multiple
+              accept=".json,application/json"
+              aria-label={t().choose}
+              onChange={(event) => {
+                const files = [...(event.currentTarget.files ?? [])]
+                event.currentTarget.value = ''
+                void bringAll(files)
+              }}
+            />
+            <For each={results()}>
+              {(result) => (
+                <Banner tone={result.tone} title={result.title}>
+                  <Show when={result.lines.length > 0}>{result.lines.join(' ')}</Show>
+                </Banner>
+              )}
+            </For>
+          </div>
         </DropFiles>
       )}
     </SidePanel>
