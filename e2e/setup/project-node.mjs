@@ -6,6 +6,12 @@ import { fileURLToPath } from 'node:url'
 /** The oldest Node that runs the TypeScript sources as they are and loads the database binding without a crash. */
 export const oldestNode = 24
 
+/**
+ * How Node is told to run the server: young objects get 24 MB instead of 96, which a server of one site does not notice in its speed and
+ * shows in its memory.
+ */
+export const nodeOptions = ['--max-semi-space-size=8']
+
 /** Absolute path of the repository, whatever folder the command was started in. */
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
 

@@ -4,13 +4,13 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { startCompanions } from './beside.mjs'
 import { buildClient } from './build.mjs'
-import { projectNode, repository } from './project-node.mjs'
+import { nodeOptions, projectNode, repository } from './project-node.mjs'
 
 const server = path.join(repository, 'sync-server', 'src', 'main.ts')
 
 /** @param {string} node */
 function becomeServer(node) {
-  const command = [server, ...process.argv.slice(2)]
+  const command = [...nodeOptions, server, ...process.argv.slice(2)]
   process.chdir(repository)
   // Taking the place of this process leaves nobody in between: every signal reaches the server, once, and whoever
   // kills the process that was started has killed the server.

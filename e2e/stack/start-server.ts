@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { projectNode, repository } from '../setup/project-node.mjs'
+import { nodeOptions, projectNode, repository } from '../setup/project-node.mjs'
 import { compileCache } from './compile-cache.ts'
 import { freePort } from './free-port.ts'
 
@@ -48,19 +48,23 @@ export async function startServer(
   async function start(changed: Readonly<Record<string, string>> = {}): Promise<void> {
     // A file and not a pipe: a test that is busy must not make the server wait for its own log.
     const output = openSync(logFile, 'a')
-    const child = spawn(projectNode(), [path.join(repository, 'sync-server', 'src', 'main.ts')], {
-      cwd: repository,
-      stdio: ['ignore', output, output],
-      env: {
-        ...compileCache,
-        ...process.env,
-        DATA_DIR: dataDir,
-        PORT: String(port),
-        HOST: '127.0.0.1',
-        ...environment,
-        ...changed,
+    const child = spawn(
+      projectNode(),
+      [...nodeOptions, path.join(repository, 'sync-server', 'src', 'main.ts')],
+      {
+        cwd: repository,
+        stdio: ['ignore', output, output],
+        env: {
+          ...compileCache,
+          ...process.env,
+          DATA_DIR: dataDir,
+          PORT: String(port),
+          HOST: '127.0.0.1',
+          ...environment,
+          ...changed,
+        },
       },
-    })
+    )
     closeSync(output)
     running = child
     dieWithUs(child)

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { createApp } from './app.ts'
 import { makeAuth, tokenSecret } from './auth/auth.ts'
 import { admitBridge } from './auth/bridge-credential.ts'
@@ -33,6 +34,11 @@ import { makeSockets } from './sync/make-sockets.ts'
 /** Who waits for a stopping server gets it back within this time, even if something hangs, ms. */
 const STOP_WITHIN_MS = 2_000
 const OLDEST_NODE = 24
+/**
+ * V8 lets garbage grow to several times of what is in use where the machine has memory, and this one has a database, too: by so much the
+ * heap may grow before it is cleaned, percent.
+ */
+const HEAP_GROWTH = 40
 
 if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
   fail([
@@ -44,6 +50,7 @@ if (settings.ok) await run(settings.config)
 else fail(settings.problems)
 
 async function run(config: Config): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`)
   // In a terminal the welcome is for people; log lines for programs would bury it.
   const quiet = process.stdout.isTTY && !process.env.LOG_LEVEL
   const log = makeLogger(quiet ? 'warn' : config.logLevel)

@@ -24,6 +24,7 @@ import {
 import { lastSequence } from '../storage/identity.ts'
 import { readSettings, settingsSeq } from '../storage/settings.ts'
 import { devices } from './access.ts'
+import { makeChunkTexts } from './chunk-texts.ts'
 import type { ApiDeps } from './deps.ts'
 import { type Route, route } from './route.ts'
 
@@ -52,6 +53,15 @@ export function collectionReaders(deps: ReaderDeps): Readers {
 export function replicationRoutes(deps: ApiDeps): Route[] {
   const readers = collectionReaders(deps)
   const noticeRestore = watchForRestore(deps)
+  const textsOf = makeChunkTexts(deps.store)
+
+  async function articlesAsText({ since, limit }: Asked): Promise<{ text: string; documents: number }> {
+    const { rows, checkpoint } = pageBySeq(await changedChunks(deps.store.sql, since), since, limit)
+    const documents = await textsOf(rows)
+    const text = `{"documents":[${documents.join(',')}],"checkpoint":{"seq":${checkpoint}}}`
+    return { text, documents: rows.length }
+  }
+
   return [
     route({
       method: 'get',
@@ -64,7 +74,14 @@ export function replicationRoutes(deps: ApiDeps): Route[] {
         limit: z.coerce.number().int().positive().max(1000).default(100),
       }),
       answer: pullResponse,
-      handle: async ({ params, query, principal: { device } }) => {
+      handle: async ({ params, query, principal: { device }, c }) => {
+        if (params.collection === 'articles' && deps.checkAnswers !== true) {
+          const { text, documents } = await articlesAsText({ ...query, device: device.id })
+          deps.metrics.pulls.inc({ collection: 'articles' })
+          deps.metrics.pulledDocuments.inc({ collection: 'articles' }, documents)
+          if (documents === 0 && query.since > 0) await noticeRestore(query.since)
+          return c.body(text, 200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+        }
         const page = await readers[params.collection]({ ...query, device: device.id })
         deps.metrics.pulls.inc({ collection: params.collection })
         deps.metrics.pulledDocuments.inc({ collection: params.collection }, page.documents.length)

@@ -27,7 +27,13 @@ export function makeSockets(deps: SocketDeps): Sockets {
     // The types of ws do not know it yet.
     ...{ closeTimeout: GONE_WITHIN_MS },
     // A long absence travels as one large frame; small frames are not worth the processor time.
-    perMessageDeflate: { threshold: 4096, concurrencyLimit: 4 },
+    // Each socket keeps its compressor as long as it lives: with these sizes 60 KB instead of 300, for a tenth more bytes.
+    perMessageDeflate: {
+      threshold: 4096,
+      concurrencyLimit: 4,
+      serverMaxWindowBits: 13,
+      zlibDeflateOptions: { level: 3, memLevel: 6 },
+    },
   })
   const lines = makeLines(deps)
   const attendance = makeAttendance(deps.reports, deps.now)
