@@ -31,8 +31,9 @@ export async function startPostgres({ durable = false } = {}): Promise<RunningPo
   const name = `magacin-postgres-${randomBytes(6).toString('hex')}`
   const databaseDir = path.join(durable ? tmpdir() : await quickFolder(), name)
   const port = await freePort()
-  // Processes are killed here, never the machine, so what the kernel has is safe without fsync.
-  const settings = durable ? [] : ['fsync=off', 'full_page_writes=off']
+  // Processes are killed here, never the machine, so what the kernel has is safe without fsync. A vacuum would go round dozens of small
+  // databases that live for a second.
+  const settings = durable ? [] : ['fsync=off', 'full_page_writes=off', 'autovacuum=off']
   const make = () =>
     new EmbeddedPostgres({
       databaseDir,
