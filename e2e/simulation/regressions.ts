@@ -52,4 +52,17 @@ export const regressions: readonly Regression[] = [
     seed: 28,
     steps: history('carried 266294 121314 960112 12900', 'carried 913772 765254 897627 35852'),
   },
+  {
+    name: 'the database is away when it is asked whom a cancellation concerns, and a phone that stays connected never hears of it',
+    seed: 5,
+    steps: history(
+      'two_servers 712287 192925 28512 588487',
+      'slow_radio 940937 916279 200479 336893',
+      'server_busy 184277 855310 843350 518159',
+      'hostile 239984 41221 892699 416992',
+      'server_dies_soon 593005 243637 657291 966704',
+      'cancel 443267 900109 863615 640149',
+      'database_away 240766 283816 601399 147120',
+    ),
+  },
 ]

@@ -1,3 +1,4 @@
+import type { Seams } from './planted/seams.ts'
 import { runSeed } from './run-seed.ts'
 import { generate } from './steps/generate.ts'
 import type { Step } from './steps/step.ts'
@@ -10,9 +11,11 @@ const PATIENCE = 300
 export async function shrink(
   seed: number,
   image: Buffer,
+  /** The parts of a world, for each attempt anew. */
+  seams: () => Seams,
 ): Promise<{ steps: readonly Step[]; violations: readonly Violation[] }> {
   let steps: readonly Step[] = generate(seed)
-  let { violations } = await runSeed(seed, image, undefined, steps)
+  let { violations } = await runSeed(seed, image, seams(), steps)
   const rule = violations[0]?.rule
   let attempts = 0
   for (let size = Math.ceil(steps.length / 2); size >= 1 && attempts < PATIENCE; ) {
@@ -20,7 +23,7 @@ export async function shrink(
     for (let at = 0; at < steps.length && attempts < PATIENCE; ) {
       const without = [...steps.slice(0, at), ...steps.slice(at + size)]
       attempts += 1
-      const result = await runSeed(seed, image, undefined, without)
+      const result = await runSeed(seed, image, seams(), without)
       if (result.violations[0]?.rule === rule) {
         ;[steps, violations, shorter] = [without, result.violations, true]
       } else at += size

@@ -3,7 +3,7 @@ import { actions } from './actions.ts'
 import type { Step } from './step.ts'
 
 const LEAST = 10
-const MOST = 34
+const MOST = 32
 /** Share of worlds in which two servers share a database. */
 const SHARED = 0.22
 

@@ -33,7 +33,7 @@ export const serverFaults: Readonly<Record<string, Action>> = {
       lab.host.disk.full(true)
       for (let more = 0; more < 3; more++)
         await workActions.pick_many?.run(lab, { ...step, a: step.a + more, c: step.c + 11 })
-      await lab.world.pass(step.b % 6_000)
+      await lab.world.pass(step.b % 3_000)
       lab.host.disk.full(false)
     },
   },
