@@ -19,6 +19,8 @@ export type Audit = {
 type Line = z.infer<typeof requisitionLine>
 type Document = RequisitionRow & { readonly items: readonly Line[] }
 
+/** As long as the comparison gives unfinished work before it names it. */
+const A_DAY_MS = 20 * 3_600_000
 const corrections: ReadonlySet<string> = new Set(['3019', '1019'])
 
 /**
@@ -39,7 +41,9 @@ export async function audit(site: Site, day: DayWork): Promise<Audit> {
   for (const document of await documents(day)) {
     const facts = factsOf(site, day, document)
     for (const line of facts) {
-      for (const kind of differencesOf(document, line)) expected.add(`${kind} ${document.number} ${line.pos}`)
+      const resting = site.clock.now() - (day.touched.get(document.number) ?? site.clock.now()) > A_DAY_MS
+      for (const kind of differencesOf(document, line, resting))
+        expected.add(`${kind} ${document.number} ${line.pos}`)
       findings.push(...goods(document, line))
     }
   }
@@ -85,7 +89,9 @@ function isUnposted({ number }: Document): boolean {
   return number.slice(3, 7) === UNPOSTED_TYPE
 }
 
-function goods(document: Document, { pos, counted, booked }: LineFacts): Finding[] {
+function goods(document: Document, { pos, counted, booked, unknownArticle }: LineFacts): Finding[] {
+  // The ERP knows no such article, so nothing can be booked; the desk is told.
+  if (unknownArticle && booked === 0) return []
   const place = `${document.number} ${pos}: counted ${counted}, booked ${booked}`
   if (booked > counted && isDue(document)) return [{ kind: 'booked_twice', detail: place }]
   if (booked < counted && isDue(document)) return [{ kind: 'missing', detail: place }]
@@ -93,12 +99,12 @@ function goods(document: Document, { pos, counted, booked }: LineFacts): Finding
 }
 
 /** What the desk has to be told of a line: the rules of SPEC RC-20 … RC-26 on figures that did not pass through the bridge. */
-function differencesOf(document: Document, line: LineFacts): string[] {
+function differencesOf(document: Document, line: LineFacts, resting: boolean): string[] {
   const found: string[] = []
   if (line.unknownArticle) found.push('unknown_article')
   const over = document.status === 'done' || document.status === 'cancelled'
   if (line.booked > line.counted) found.push('posted_differently')
-  if (!over) return found
+  if (!over) return resting && line.counted > line.booked ? [...found, 'unposted'] : found
   if (line.counted > line.booked) found.push('unposted')
   const changed = line.wanted !== line.requested
   if (changed && line.counted !== line.wanted) found.push('erp_changed')
@@ -117,9 +123,7 @@ function waitingDocuments({ erp }: Site, taken: readonly Document[]): string[] {
 }
 
 async function documents({ supervisor }: DayWork): Promise<Document[]> {
-  const { items } = (await supervisor.get('/api/trebovanja?limit=200')).body as {
-    items: readonly RequisitionRow[]
-  }
+  const { items } = await read<{ items: readonly RequisitionRow[] }>(supervisor, '/api/trebovanja?limit=200')
   return Promise.all(items.map(async ({ id }) => read<Document>(supervisor, `/api/trebovanja/${id}`)))
 }
 

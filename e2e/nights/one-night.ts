@@ -23,7 +23,7 @@ const TRIES = 4
 export async function liveThrough(seed: number): Promise<NightResult> {
   await using site = await openSite(seed)
   const { chance, clock } = site
-  const day: DayWork = { ledger: new Map(), supervisor: desk(site) }
+  const day: DayWork = { ledger: new Map(), touched: new Map(), supervisor: desk(site) }
   const deaths: string[] = []
 
   site.erp.faults.random({ seed, rate: chance.next() * 0.15, kinds })
@@ -47,7 +47,7 @@ export async function liveThrough(seed: number): Promise<NightResult> {
     const { run } = await bridge.night()
     if (round === 1 && run.state !== 'done')
       throw new Error(`seed ${seed}: a night without faults failed: ${JSON.stringify(run.steps)}`)
-    clock.pass(HOUR)
+    if (round === 0) clock.pass(HOUR)
   }
   const faults = Object.values(site.erp.faults.counts()).reduce((sum, count) => sum + count, 0)
   return { seed, faults: faults + deaths.length, deaths, ...(await audit(site, day)) }

@@ -32,11 +32,17 @@ export type Desk = {
   readonly post: (address: string, body: unknown) => Promise<Answer>
 }
 
-export type DayWork = { readonly ledger: Ledger; readonly supervisor: Desk }
+export type DayWork = {
+  readonly ledger: Ledger
+  /** When each document was last worked on, ms. */
+  readonly touched: Map<string, number>
+  readonly supervisor: Desk
+}
 
 /** Everything that is new is assigned to one or two people, and worked on as people do: rightly, short, over, half, not at all. */
-export async function work(site: Site, { ledger, supervisor }: DayWork): Promise<void> {
+export async function work(site: Site, day: DayWork): Promise<void> {
   const { chance } = site
+  const { supervisor } = day
   for (const row of await requisitions(supervisor)) {
     if (row.status === 'new') await assign(site, supervisor, row)
   }
@@ -45,7 +51,7 @@ export async function work(site: Site, { ledger, supervisor }: DayWork): Promise
     for (const task of await tasksOf(supervisor, row.id)) {
       // Some tasks wait for tomorrow.
       if (chance.odds(0.1)) continue
-      await workOnTask(site, { ledger, supervisor }, row.number, task)
+      await workOnTask(site, day, row.number, task)
     }
   }
 }
@@ -66,16 +72,14 @@ async function assign({ chance }: Site, supervisor: Desk, { id }: Row): Promise<
 
 async function workOnTask(site: Site, day: DayWork, number: string, task: string): Promise<void> {
   const { chance, warehouse } = site
-  const view = (await day.supervisor.get(`/api/zaduznice/${task}`)).body as {
-    workers?: unknown
-    status?: string
-  }
+  const view = await read<{ workers: unknown; status: string }>(day.supervisor, `/api/zaduznice/${task}`)
   if (view.status === 'done' || view.status === 'cancelled') return
   const worker = workerOf(view.workers)
   const items = await itemsOf(day.supervisor, `/api/zaduznice/${task}/items`)
   let counted = 0
   const act = async (acts: readonly WorkAct[]) => {
     site.clock.pass(20_000)
+    day.touched.set(number, site.clock.now())
     const done = await warehouse.ingest.append({ task, actor: worker, operation: randomUUID(), acts })
     if (!done.ok) throw new Error(`${number}: ${done.failure.code} ${done.failure.detail}`)
   }
@@ -103,9 +107,10 @@ async function workOnTask(site: Site, day: DayWork, number: string, task: string
 
 /** A supervisor decides most of what contradicts: takes as it is, or corrects the count. */
 export async function decide({ chance }: Site, { ledger, supervisor }: DayWork): Promise<void> {
-  const { items } = (await supervisor.get('/api/exceptions?open=true&limit=200')).body as {
-    items: readonly Exception[]
-  }
+  const { items } = await read<{ items: readonly Exception[] }>(
+    supervisor,
+    '/api/exceptions?status=open&limit=200',
+  )
   for (const one of items) {
     if (chance.odds(0.25)) continue
     const corrects = one.kind === 'over_pick' && one.line !== null && chance.odds(0.5)
@@ -158,7 +163,7 @@ async function tasksOf(supervisor: Desk, requisition: string): Promise<readonly 
 }
 
 async function itemsOf(supervisor: Desk, address: string): Promise<readonly Item[]> {
-  return ((await supervisor.get(address)).body as { items: readonly Item[] }).items
+  return (await read<{ items: readonly Item[] }>(supervisor, address)).items
 }
 
 function workerOf(workers: unknown): string {

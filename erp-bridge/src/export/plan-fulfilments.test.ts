@@ -54,6 +54,18 @@ test('RC-02 what a supervisor took back after the posting becomes a correction o
   ])
 })
 
+test('RC-02 a line whose article the ERP does not know holds up no other; it is posted once it is known', () => {
+  const line = (unknown: boolean) => workedLine(2, { finished: 3_000, unknown_article: unknown })
+  const rest = workedLine(1, { finished: 10_000 })
+  expect(quantities(planFulfilments(workedDocument([rest, line(true)]), [], kotorRule))).toEqual([
+    ['fulfilment', [[1, 10_000]]],
+  ])
+  const posted = posting(1, [[1, 10_000]])
+  expect(quantities(planFulfilments(workedDocument([rest, line(false)]), [posted], kotorRule))).toEqual([
+    ['fulfilment', [[2, 3_000]]],
+  ])
+})
+
 test('RC-02 while one posting is under way, no other is planned beside it', () => {
   const document = workedDocument([workedLine(1, { picked: 10_000, finished: 10_000 })])
   for (const state of ['ready', 'sending', 'unknown'] as const)

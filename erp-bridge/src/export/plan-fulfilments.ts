@@ -65,10 +65,14 @@ export function planFulfilments(
   }
 }
 
-/** Per line what finished tasks counted and no confirmed posting covers; negative when too much is posted. */
+/**
+ * Per line what finished tasks counted and no confirmed posting covers; negative when too much is posted. A line whose article nobody knows
+ * is left for later: the ERP would refuse the whole document for it.
+ */
 function uncovered(document: WorkedDocument, earlier: readonly FulfilmentRecord[]): FulfilmentLine[] {
   const covered = coveredByPos(earlier)
-  return document.lines.flatMap(({ line, pos, ident, name, unit, finished }) => {
+  return document.lines.flatMap(({ line, pos, ident, name, unit, finished, unknown_article: unknown }) => {
+    if (unknown) return []
     const qty = finished - (covered.get(pos) ?? 0)
     return qty === 0 ? [] : [{ line, pos, ident, name, unit, qty }]
   })

@@ -103,11 +103,13 @@ test('RC-24 an article nobody knows is named, also on a line that agrees', () =>
   ])
 })
 
-test('RC-25 a document that is being worked on is no difference', () => {
+test('RC-25 a document that is being worked on is no difference; one that was left names what is not in the ERP', () => {
   const document = workedDocument([workedLine(1, { picked: 4_000 }), workedLine(2)], {
     status: 'in_progress',
   })
   expect(compare(document, [], { settled: false, waiting: 'unfinished' })).toEqual([])
+  const left = compare(document, [], { settled: false, resting: true, waiting: 'unfinished' })
+  expect(left).toEqual([{ class: 'unposted', pos: 1, reason: 'unfinished' }])
 })
 
 test('RC-26 a finished line shows nothing exactly when all its figures are equal', () => {

@@ -16,6 +16,8 @@ export type ComparedDocument = {
   readonly waiting: string | undefined
   /** Whether the work is over: a document in the middle of its day is no difference. */
   readonly settled: boolean
+  /** Nobody has touched unfinished work for a day: what was counted and is not posted is named, the rest may still come. */
+  readonly resting?: boolean
 }
 
 /**
@@ -32,7 +34,7 @@ export function compareDocument(compared: ComparedDocument): FoundDifference[] {
 }
 
 function compareLine(
-  { document, settled, waiting }: ComparedDocument,
+  { document, settled, resting, waiting }: ComparedDocument,
   line: Line,
   believed: ReadonlyMap<number, number>,
   booked: ReadonlyMap<number, number>,
@@ -42,11 +44,15 @@ function compareLine(
   const found = (differs: DifferenceClass, reason: string | null = null) =>
     difference(document, line, differs, reason, posted)
   const result: FoundDifference[] = []
+  const why = line.unknown_article ? 'unknown_article' : waiting
   if (line.unknown_article) result.push(found('unknown_article'))
   if (posted !== noted) result.push(found('posted_differently', 'booked_otherwise'))
   else if (noted > line.finished) result.push(found('posted_differently', waiting ?? 'correction_due'))
-  if (!settled) return result
-  if (line.finished > noted) result.push(found('unposted', waiting ?? null))
+  if (!settled) {
+    if (resting === true && line.picked > noted) result.push(found('unposted', why ?? 'unfinished'))
+    return result
+  }
+  if (line.finished > noted) result.push(found('unposted', why ?? null))
   const changed = document.erp_cancelled || line.erp_requested !== line.requested
   if (changed && line.picked !== (document.erp_cancelled ? 0 : line.erp_requested))
     result.push(found('erp_changed', document.erp_cancelled ? 'cancelled' : 'quantity'))

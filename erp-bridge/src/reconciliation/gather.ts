@@ -64,11 +64,12 @@ function compareOne(
 ): FoundDifference[] {
   const rule = rules.posting.find((each) => each.type === document.type)
   const over = document.status === 'done' || document.status === 'cancelled'
-  const abandoned = clock.now() - (document.last_work_at ?? clock.now()) > STILL_AT_WORK_MS
+  const resting = clock.now() - (document.last_work_at ?? clock.now()) > STILL_AT_WORK_MS
   return compareDocument({
     ...{ document, postings, bookings },
     waiting: waitingWord(document, postings, planFulfilments(document, postings, rule).waiting),
-    settled: over || abandoned,
+    settled: over,
+    resting,
   })
 }
 

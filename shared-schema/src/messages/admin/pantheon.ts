@@ -154,6 +154,7 @@ const sr = {
     booked_otherwise: 'u ERP-u je druga količina',
     correction_due: 'čeka ispravku',
     quantity: 'promijenjena količina',
+    unknown_article: 'ERP ne poznaje artikal',
   } as Record<string, string>,
   act: 'Šta uraditi',
   actions: {
@@ -422,6 +423,7 @@ const en: typeof sr = {
     booked_otherwise: 'the ERP has another quantity',
     correction_due: 'waits for its correction',
     quantity: 'quantity changed',
+    unknown_article: 'the ERP does not know the article',
   },
   act: 'What to do',
   actions: {
