@@ -11,7 +11,8 @@ import { runCommand } from '../stack/run-command.ts'
 import { enrolSocketDevice, type SocketDevice } from '../stack/socket-device.ts'
 import { type RunningServer, startServer } from '../stack/start-server.ts'
 import { type AttackLine, openAttackLine } from './attack-line.ts'
-import { attacks, type Knowledge, ownPick, update } from './attacks.ts'
+import { attacks } from './attacks.ts'
+import { type Knowledge, ownPick, update } from './forge.ts'
 import { type SlowLoris, startSlowLoris } from './slow-loris.ts'
 
 /*
