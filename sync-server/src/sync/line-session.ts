@@ -69,6 +69,8 @@ export function serveLine(
   const { metrics } = deps
   const opened = performance.now()
   let log = deps.log.child({ connection })
+  /** Why this side ended it; the code of the closing is what the other side answered. */
+  let ended: string | undefined
   const transport = guardSocket(socket)
   const channels = new Map<number, { readonly document: string; readonly stream: Stream }>()
   let session: LineSession | undefined
@@ -77,7 +79,7 @@ export function serveLine(
   const send = (message: ServerMessage) => transport.send(encodeControl(message))
   const end: LineSession['end'] = (code, reason) => {
     if (code >= 4400 && code < 4500) metrics.refusals.inc({ code: reason, at: 'line' })
-    log.info({ code, reason }, 'ending a line')
+    ended ??= reason
     transport.end(code, reason)
   }
 
@@ -225,7 +227,8 @@ export function serveLine(
   })
   socket.on('close', (code: number) => {
     clearTimeout(helloTimer)
-    log.info({ code, seconds: Math.round((performance.now() - opened) / 1000) }, 'a line was closed')
+    const seconds = Math.round((performance.now() - opened) / 1000)
+    log.info({ code, reason: ended, seconds }, 'a line was closed')
     for (const channel of [...channels.keys()]) dropChannel(channel)
     if (session === undefined) return
     register.left(session)

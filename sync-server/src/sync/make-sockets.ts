@@ -60,7 +60,10 @@ export function makeSockets(deps: SocketDeps): Sockets {
     const opened = (device: string) => {
       deps.log.info({ connection, device, document }, 'a plain stream was opened')
       plain.set(socket, device)
-      socket.on('close', () => plain.delete(socket))
+      socket.on('close', (code: number) => {
+        plain.delete(socket)
+        deps.log.info({ connection, device, code }, 'a plain stream was closed')
+      })
     }
     acceptPlainStream(socket, document, searchParams.get('token'), deps, opened).catch((error: unknown) => {
       deps.log.error({ err: error, connection }, 'a plain stream was not opened')
