@@ -102,7 +102,7 @@ export default defineConfig(({ mode }) => ({
             'sync-server/src/sync/{ingest,gate,append-acts}.test.ts',
             'sync-server/src/projections/**/*.test.ts',
             'sync-server/src/jobs/archive-tasks.test.ts',
-            'sync-server/src/routes/exception.test.ts',
+            'sync-server/src/routes/{exception,bridge-documents,bridge-work,pantheon,reconciliation}.test.ts',
             'sync-server/src/**/*.postgres.test.ts',
             'e2e/nodes/**/*.test.ts',
           ],

@@ -7,6 +7,9 @@ export type RowCounts = Readonly<Record<string, number>>
 type Row = Readonly<Record<string, unknown>>
 
 const ROWS_PER_STEP = 500
+/** Rows that may be some hundred kilobytes each are copied in handfuls. */
+const LARGE_ROWS_PER_STEP = 20
+const largeRows: ReadonlySet<string> = new Set(['photos'])
 const ROW_NUMBER = 'row_number_of_this_file'
 
 export async function countRows(sql: Kysely<Schema>): Promise<RowCounts> {
@@ -53,7 +56,7 @@ async function* pagesOf(sql: Transaction<Schema>, table: string): AsyncGenerator
   if (isPostgres(sql)) {
     await raw`declare copied no scroll cursor for select * from ${raw.table(table)}`.execute(sql)
     for (;;) {
-      const { rows } = await raw<Row>`fetch ${raw.lit(ROWS_PER_STEP)} from copied`.execute(sql)
+      const { rows } = await raw<Row>`fetch ${raw.lit(stepOf(table))} from copied`.execute(sql)
       if (rows.length === 0) break
       yield rows
     }
@@ -63,12 +66,16 @@ async function* pagesOf(sql: Transaction<Schema>, table: string): AsyncGenerator
   let last = 0
   for (;;) {
     const { rows } = await raw<Row>`select rowid as ${raw.ref(ROW_NUMBER)}, * from ${raw.table(table)}
-      where rowid > ${last} order by rowid limit ${ROWS_PER_STEP}`.execute(sql)
+      where rowid > ${last} order by rowid limit ${stepOf(table)}`.execute(sql)
     const end = rows.at(-1)?.[ROW_NUMBER]
     if (end === undefined) return
     last = Number(end)
     yield rows.map(({ [ROW_NUMBER]: _, ...row }) => row)
   }
+}
+
+function stepOf(table: string): number {
+  return largeRows.has(table) ? LARGE_ROWS_PER_STEP : ROWS_PER_STEP
 }
 
 async function insertRows(sql: Transaction<Schema>, table: string, rows: readonly Row[]): Promise<void> {
