@@ -1,3 +1,4 @@
+import { workerSignInTexts } from 'shared-schema/messages/worker/sign-in.ts'
 import { workerStripTexts } from 'shared-schema/messages/worker/strip.ts'
 import { assignSample } from '../stack/assigned-task.ts'
 import { ownHandheldBrowser } from '../stack/handheld-browser.ts'
@@ -10,6 +11,7 @@ import { feedback, pickingOn } from './people/picking.ts'
 import { expect, newDevice, test } from './people/warehouse.ts'
 
 const strip = workerStripTexts.sr
+const signIn = workerSignInTexts.sr
 const { pillow } = kotor
 
 test('DV-17 two windows of one phone: only one records, the other takes over when Ana wants it, and nothing is doubled', async ({
@@ -144,6 +146,33 @@ test('DV-18 somebody clears the storage of the browser under the open app, witho
   await ana.scanUp(pillow, 5, 6)
   await ana.expectAllSent()
   await expectOnRecord(office, 6)
+})
+
+test('the browser threw the storage of a closed app away: Ana is told so, connects again, and what was sent is there', async ({
+  server,
+  office,
+}) => {
+  await assignSample(office)
+  await using handheld = await ownHandheldBrowser()
+  const ana = await holdPhone(await handheld.open(), server.url)
+  await atThePillow(ana)
+  await ana.page.goto('about:blank')
+  const devtools = await ana.context.newCDPSession(ana.page)
+  await devtools.send('Storage.clearDataForOrigin', {
+    origin: server.url,
+    storageTypes: 'indexeddb,local_storage,service_workers,cache_storage',
+  })
+  await ana.open()
+  await expect(ana.page.getByText(signIn.evictedText)).toBeVisible()
+  await expectAccessible(ana.page)
+  await ana.enrol('ana', '1111')
+  await ana.signIn('Ana Kovačević', '1111')
+  await ana.openTask(kotor.shop)
+  await ana.goTo(pillow)
+  await ana.expectCount(pillow, 1)
+  await ana.scanUp(pillow, 1, 2)
+  await ana.expectAllSent()
+  await expectOnRecord(office, 2)
 })
 
 test('DV-02 the clock of the phone jumps a day ahead and back: Ana is told, and every pick counts', async ({

@@ -6,6 +6,7 @@ import type { AppUpdate } from '../service-worker/update.ts'
 import { followHouseZone } from '../ui/house-zone.ts'
 import { Toasts } from '../ui/toast.tsx'
 import { EnrolScreen } from './device/enrol-screen.tsx'
+import { rememberDevice } from './device/former-device.ts'
 import { OtherTabScreen } from './device/other-tab-screen.tsx'
 import { SignInScreen } from './device/sign-in-screen.tsx'
 import { createRoute } from './route.ts'
@@ -35,6 +36,10 @@ export function WorkerApp(props: WorkerAppProps): JSX.Element {
   createEffect(() => {
     const [prefix = '', suffix = ''] = affixes().split('\n')
     if (prefix !== '' || suffix !== '') hub.listen({ prefix, suffix })
+  })
+  createEffect(() => {
+    const name = device()?.name
+    if (name !== undefined) rememberDevice(name)
   })
   createEffect(() => {
     const zone = site()?.timeZone

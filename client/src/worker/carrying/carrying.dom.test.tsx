@@ -11,6 +11,8 @@ beforeEach(() => {
   setLanguage('en')
   location.hash = ''
   sessionStorage.clear()
+  // biome-ignore lint/suspicious/noDocumentCookie: as the app writes it
+  document.cookie = 'magacin_device=; max-age=0; path=/'
   window.matchMedia ??= (() => ({ matches: true })) as unknown as typeof window.matchMedia
 })
 afterEach(cleanup)
@@ -92,4 +94,11 @@ test('an app too old for the server looks for a newer one by itself', () => {
   const app = open()
   app.connection.set({ state: 'offline', blocked: 'protocol_too_old' })
   expect(app.heard).toEqual(['look'])
+})
+
+test('a phone whose storage the browser threw away says so, instead of looking new', () => {
+  open()
+  cleanup()
+  open({ enrolled: false, signedIn: '' })
+  expect(screen.getByText('The browser deleted the data of Zebra 07')).toBeTruthy()
 })

@@ -13,6 +13,7 @@ import { LanguageChoice } from '../../ui/preferences.tsx'
 import { Tile } from '../../ui/tile.tsx'
 import { useWorker } from '../worker-context.ts'
 import { enrolmentCode } from './enrolment-code.ts'
+import { formerDevice } from './former-device.ts'
 import { signInWords } from './sign-in-words.ts'
 import './enrol-screen.css'
 
@@ -66,6 +67,13 @@ export function EnrolScreen(props: { onLeave?: () => void }): JSX.Element {
           <h1>{props.onLeave ? t().againTitle : t().enrolTitle}</h1>
           <p class="quiet">{props.onLeave ? t().againIntro : t().enrolIntro}</p>
         </header>
+        <Show when={props.onLeave === undefined && formerDevice()}>
+          {(name) => (
+            <Banner tone="attention" title={t().evicted(name())}>
+              {t().evictedText}
+            </Banner>
+          )}
+        </Show>
         <Show when={window.isSecureContext === false}>
           <Banner tone="stop" title={t().insecure}>
             {t().insecureText}

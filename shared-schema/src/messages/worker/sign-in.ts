@@ -7,6 +7,9 @@ const sr = {
   againIntro:
     'Šef na svom ekranu otvara Uređaji → Novi uređaj. Sve zabilježeno ostaje ovdje i šalje se čim se uređaj poveže.',
   againLater: 'Ne sada, radi dalje',
+  evicted: (name: string) => `Pregledač je obrisao podatke uređaja ${name}`,
+  evictedText:
+    'Sve što je bilo poslato je na serveru. Ako je nešto čekalo slanje, reci šefu šta si uzeo. Poveži uređaj ponovo i dodirni „Zaštiti podatke“.',
   enrolScan: 'Skeniraj QR kod',
   enrolScanNote: 'Kamerom ili okidačem, sa ekrana šefa',
   enrolCode: 'Kod sa ekrana šefa',
@@ -55,6 +58,9 @@ const en: typeof sr = {
   againIntro:
     'Your supervisor opens Devices → New device on their screen. All that is recorded stays here and is sent as soon as the device is connected.',
   againLater: 'Not now, carry on',
+  evicted: (name: string) => `The browser deleted the data of ${name}`,
+  evictedText:
+    'All that had been sent is on the server. If something was waiting, tell your supervisor what you picked. Connect the device again and touch “Protect the data”.',
   enrolScan: 'Scan the QR code',
   enrolScanNote: 'By camera or trigger, from the supervisor’s screen',
   enrolCode: 'Code from the supervisor’s screen',
