@@ -18,7 +18,7 @@ test('only the bridge is let in, and nobody without the credential of this start
   })
 })
 
-test('a document of the ERP becomes a requisition once, under the number people know', async () => {
+test('RC-36 a document of the ERP becomes a requisition once, under the number people know', async () => {
   await using house = await openBridgeHouse(openSqliteStore)
   const document = issueDocument([
     [1, '200431', 24],
@@ -36,7 +36,7 @@ test('a document of the ERP becomes a requisition once, under the number people 
   })
 })
 
-test('a document that a file brought in before is the same document, and is not picked twice', async () => {
+test('RC-36 a document that a file brought in before is the same document, and is not picked twice', async () => {
   await using house = await openBridgeHouse(openSqliteStore)
   const csv =
     'Broj dokumenta,Datum,Izvor,Odredište,Šifra artikla,Naziv artikla,Količina\n25-20CT-000279,03.10.2025,Veleprodajni Magacin,Prodavnica - Kotor Centar,200431,Jastuk KING,24'
@@ -47,7 +47,7 @@ test('a document that a file brought in before is the same document, and is not 
   expect(list).toMatchObject({ total: 1, items: [{ id: answer?.requisition, lines: 1, requested: 24_000 }] })
 })
 
-test('a site name of nobody keeps the document waiting, and is never guessed', async () => {
+test('RC-37 a site name of nobody keeps the document waiting, and is never guessed', async () => {
   await using house = await openBridgeHouse(openSqliteStore)
   const document = issueDocument([[1, '200431', 1]], { partner: 'Prodavnica na Mjesecu' })
   for (const _time of [1, 2]) {
@@ -106,7 +106,7 @@ test('PK-32 the ERP cancels a document Ana has picked for, and takes it back: no
   expect(body).toMatchObject({ status: 'new', requested: 10_000, assigned: 6000, picked: 6000 })
 })
 
-test('an article that comes later takes the flag from its kept lines, on the phone, too', async () => {
+test('RC-39 an article that comes later takes the flag from its kept lines, on the phone, too', async () => {
   await using house = await openBridgeHouse(openSqliteStore)
   const [{ requisition } = { requisition: '' }] = await house.hand(issueDocument([[1, '00013', 3]]))
   await house.give(requisition, 'ana')
@@ -128,7 +128,7 @@ test('an article that comes later takes the flag from its kept lines, on the pho
   expect((await house.bridge.get('/api/bridge/unknown-articles')).body).toEqual({ idents: [] })
 })
 
-test('an import takes away only barcodes of the ERP; packs and places of the warehouse stay', async () => {
+test('RC-38 an import takes away only barcodes of the ERP; packs and places of the warehouse stay', async () => {
   await using house = await openBridgeHouse(openSqliteStore)
   const pillow = { ident: '200435', name: 'Jastuk', unit: 'KOM', active: false, barcodes: ['3890002004351'] }
   const before = (await house.milena.get('/api/catalog/articles?search=200435')).body.items as {

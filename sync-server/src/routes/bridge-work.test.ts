@@ -22,7 +22,7 @@ async function finished(house: BridgeHouse) {
   return { requisition, task, line: document?.lines[0]?.line ?? '', document }
 }
 
-test('what finished tasks counted is to be posted until confirmed postings cover it', async () => {
+test('RC-02 what finished tasks counted is to be posted until confirmed postings cover it', async () => {
   await using house = await openBridgeHouse(openSqliteStore)
   const { requisition, line, document } = await finished(house)
   expect(document).toMatchObject({
@@ -100,7 +100,7 @@ test('RC-08 a person lets a posting go as it was looked at; another content wait
   expect((await approve(5)).body.code).toBe('conflict')
 })
 
-test('the bridge waits for an order without holding anything, and hears it at once', async () => {
+test('RC-40 the bridge waits for an order without holding anything, and hears it at once', async () => {
   await using house = await openBridgeHouse(openSqliteStore)
   expect((await house.bridge.get('/api/bridge/orders?wait=0')).body).toEqual({ orders: [] })
   const waiting = house.bridge.get('/api/bridge/orders?wait=25')

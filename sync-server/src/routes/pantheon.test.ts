@@ -4,7 +4,7 @@ import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts'
 import { issueDocument } from '../testing/bridge.ts'
 import { openBridgeHouse, posting } from '../testing/bridge-house.ts'
 
-test('the desk says whose a site name is, and documents that waited are taken at once', async () => {
+test('RC-37 the desk says whose a site name is, and documents that waited are taken at once', async () => {
   await using house = await openBridgeHouse(openSqliteStore)
   const partner = 'PRODAVNICA  KOTOR CENTAR 2'
   const numbers = ['2520CT000279', '2520CT000280']
@@ -32,7 +32,7 @@ test('the desk says whose a site name is, and documents that waited are taken at
   expect(later?.outcome).toBe('new')
 })
 
-test('a name nobody has becomes a new site, and only for what carries it', async () => {
+test('RC-37 a name nobody has becomes a new site, and only for what carries it', async () => {
   await using house = await openBridgeHouse(openSqliteStore)
   await house.hand(
     issueDocument([[1, '200431', 1]], { partner: 'Prodavnica - Žabljak' }),

@@ -200,7 +200,7 @@ test('RC-26 a report is a page, a table and a PDF, also of a night that found no
   expect((await house.milena.get('/api/reconciliation/runs/r9')).status).toBe(404)
 })
 
-test('a run that tries without writing shows what it would find, and opens nothing', async () => {
+test('RC-09 a run that tries without writing shows what it would find, and opens nothing', async () => {
   await using house = await openBridgeHouse(openSqliteStore)
   const trial = {
     ...{ id: 'trial', kind: 'nightly', date: '2025-10-03', dry_run: true, state: 'running', started_at: 1 },
