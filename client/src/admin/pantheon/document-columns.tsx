@@ -18,7 +18,7 @@ type RequisitionState = Parameters<typeof RequisitionStatus>[0]['status']
 export function documentColumns(): Column<ErpDocumentRow>[] {
   const figure = (id: string, label: () => string, value: (row: ErpDocumentRow) => number) =>
     column<ErpDocumentRow>({
-      ...{ id, label, value, search: false, width: 6, grow: 0, rank: 2, end: true },
+      ...{ id, label, value, search: false, width: 7.5, grow: 0, rank: 2, end: true },
       text: (row) => quantity(value(row)),
     })
   return [

@@ -97,7 +97,7 @@ function SiteQuestion(props: {
   return (
     <div class="erp-question">
       <div>
-        <strong>“{props.item.name.trim()}”</strong>
+        <strong>„{props.item.name.trim()}“</strong>
         <p class="quiet">
           {t().kindsOfSite[props.item.kind]} · {t().waitingDocuments(props.item.documents)}
         </p>
@@ -138,7 +138,11 @@ function ArticleQuestions(props: { articles: Articles }): JSX.Element {
                 <li>
                   <span class="code">{article.ident}</span> {article.name}{' '}
                   <For each={article.documents}>
-                    {(number) => <A href={`/erp/dispatches/${encodeURIComponent(number)}`}>{number} </A>}
+                    {(number) => (
+                      <A href={`/erp/dispatches/${encodeURIComponent(number)}`}>
+                        <span class="code">{number}</span>
+                      </A>
+                    )}
                   </For>
                 </li>
               )}

@@ -3,10 +3,9 @@ import type { PantheonStatus } from 'shared-schema/api/pantheon.ts'
 import type { ReconciliationSummary } from 'shared-schema/api/reconciliation.ts'
 import { pantheonTexts } from 'shared-schema/messages/admin/pantheon.ts'
 import { For, type JSX, Match, Show, Switch } from 'solid-js'
-import { Banner } from '../../ui/banner.tsx'
 import { dateTime, moment, number, time } from '../../ui/format.ts'
 import { textsOf } from '../../ui/language.ts'
-import { StatusMark, StatusShape, type StatusTone } from '../../ui/status-mark.tsx'
+import { StatusMark, StatusShape } from '../../ui/status-mark.tsx'
 import { useDesk } from '../desk.tsx'
 import { createQuery } from '../query.ts'
 import { Facts } from '../shell/facts.tsx'
@@ -14,6 +13,7 @@ import { FailureNotice } from '../shell/failure-notice.tsx'
 import { Loading } from '../shell/loading.tsx'
 import { NotAllowed } from '../shell/not-allowed.tsx'
 import { Page } from '../shell/page.tsx'
+import { Morning } from './morning-note.tsx'
 import { PantheonTabs } from './pantheon-tabs.tsx'
 import { RunAccount } from './run-account.tsx'
 import { SyncButtons } from './sync-buttons.tsx'
@@ -23,9 +23,6 @@ import './pantheon.css'
 const t = textsOf(pantheonTexts)
 const connectionTones = { absent: 'stale', connected: 'ok', silent: 'stop' } as const
 const breakerTones = { closed: 'ok', open: 'stop', half_open: 'attention' } as const
-const morningTones: Record<ReconciliationSummary['state'], StatusTone> = {
-  ...{ never: 'stale', agree: 'ok', differ: 'attention', failed: 'stop', silent: 'attention' },
-}
 
 /** How the bridge stands with the ERP, what waits for people, and what ran last. */
 export default function PantheonStatusPage(): JSX.Element {
@@ -71,26 +68,6 @@ export default function PantheonStatusPage(): JSX.Element {
         </Match>
       </Switch>
     </Page>
-  )
-}
-
-/** Whether both sides agree, in one sentence. */
-export function Morning(props: { summary: ReconciliationSummary | undefined }): JSX.Element {
-  return (
-    <Show when={props.summary}>
-      {(summary) => (
-        <Banner tone={morningTones[summary().state]} title={t().morningStates[summary().state]}>
-          <Show when={summary().last_run}>
-            {(run) => (
-              <>
-                {dateTime(run().at)}:{' '}
-                {t().comparedWords(run().compared.documents, run().compared.lines, run().compared.articles)}
-              </>
-            )}
-          </Show>
-        </Banner>
-      )}
-    </Show>
   )
 }
 

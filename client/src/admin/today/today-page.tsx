@@ -7,6 +7,7 @@ import { date } from '../../ui/format.ts'
 import { textsOf } from '../../ui/language.ts'
 import { useDesk } from '../desk.tsx'
 import type { DeviceList } from '../devices/device-list.ts'
+import { MorningNote } from '../pantheon/morning-note.tsx'
 import { createListQuery, createQuery } from '../query.ts'
 import { FailureNotice } from '../shell/failure-notice.tsx'
 import { Page } from '../shell/page.tsx'
@@ -45,6 +46,7 @@ export default function TodayPage(): JSX.Element {
         <Show when={documents.value() === undefined && documents.failure()}>
           {(failure) => <FailureNotice failure={failure()} onRetry={documents.reload} />}
         </Show>
+        <MorningNote />
         <Figures
           documents={documents.value()?.items}
           overview={overview.value()}

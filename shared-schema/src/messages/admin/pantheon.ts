@@ -209,7 +209,7 @@ const sr = {
   noPostingsTitle: 'Još ništa nije knjiženo',
   noPostingsText: 'Kad se dokument završi, ovdje se vidi šta ide u ERP.',
   posting: 'Knjiženje',
-  kinds: { fulfilment: 'Otprema', correction: 'Ispravka' },
+  kinds: { fulfilment: 'Knjiženje', correction: 'Ispravka' },
   postingStates: {
     draft: 'Čeka odobrenje',
     ready: 'Spremno',
@@ -478,7 +478,7 @@ const en: typeof sr = {
   noPostingsTitle: 'Nothing was posted yet',
   noPostingsText: 'When a document is finished, what goes to the ERP is shown here.',
   posting: 'Posting',
-  kinds: { fulfilment: 'Fulfilment', correction: 'Correction' },
+  kinds: { fulfilment: 'Posting', correction: 'Correction' },
   postingStates: {
     draft: 'Waiting for approval',
     ready: 'Ready',
