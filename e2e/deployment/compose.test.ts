@@ -106,6 +106,8 @@ test('the image is made of what is there: every workspace, every folder', () => 
         expect(existsSync(path.join(repository, source)), source).toBe(true)
     }
   }
-  expect(/^CMD \["node", "(\S+)"\]/m.exec(dockerfile)?.[1]).toBe('sync-server/src/main.ts')
+  const command = JSON.parse(/^CMD (\[.+\])$/m.exec(dockerfile)?.[1] ?? '[]') as string[]
+  expect([command[0], command.at(-1)]).toEqual(['node', 'sync-server/src/main.ts'])
+  expect(command.slice(1, -1).every((option) => option.startsWith('--'))).toBe(true)
   expect(dockerfile).toContain(`PORT=${port}`)
 })
