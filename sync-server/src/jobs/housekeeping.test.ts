@@ -108,3 +108,26 @@ test('the night of the warehouse is at three by its own clock, in summer and in 
   expect(untilNight(noon, 'Europe/Belgrade')).toBe(15 * HOUR)
   expect(untilNight(Date.UTC(2026, 0, 1, 0), 'Europe/Belgrade')).toBe(2 * HOUR)
 })
+
+test('ST-13 the lists that a desk watches hold what is at hand; the archive is there for who asks', async () => {
+  await using warehouse = await openWarehouse(openSqliteStore)
+  const { store, clock, as } = warehouse
+  const milena = await as('sef')
+  const { task, lines } = await giveTask(milena, [['200431', '1']], { workers: ['p-ana'] })
+  const ana = await as('ana')
+  await ana.post(`/api/worker/tasks/${lines['200431']}/pick-by-code`, { operation_id: 'o', code: '200431' })
+  await milena.post(`/api/zaduznice/${task}/complete`, {})
+  const totals = async () => {
+    const desk = await as('sef')
+    const of = async (path: string) => (await desk.get(path)).body.total
+    return {
+      tasks: await of('/api/zaduznice?at_hand=true'),
+      documents: await of('/api/trebovanja?at_hand=true'),
+      all: [await of('/api/zaduznice'), await of('/api/trebovanja')],
+    }
+  }
+  expect(await totals()).toEqual({ tasks: 1, documents: 1, all: [1, 1] })
+  clock.now += 31 * DAY
+  expect((await tidy(store)).archived).toMatchObject({ archived: 1 })
+  expect(await totals()).toEqual({ tasks: 0, documents: 0, all: [1, 1] })
+})

@@ -35,5 +35,11 @@ export function sorting<const Names extends readonly [string, ...string[]]>(
     .transform((text) => ({ sort: text.replace(/^-/, '') as Name, descending: text.startsWith('-') }))
 }
 
+/** Leaves out what is archived: a list that is watched all day must not grow with the years. */
+export const atHand = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .default(false)
+
 /** Local day, yyyy-MM-dd. */
 export const day = z.iso.date()

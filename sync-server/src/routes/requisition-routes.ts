@@ -16,10 +16,13 @@ import { assign } from './assign.ts'
 import { cancelRequisition, closeByHand } from './close-requisition.ts'
 import { addRequisition } from './create-requisition.ts'
 import type { ApiDeps } from './deps.ts'
-import { day, paging, several, sorting } from './list-query.ts'
+import { atHand, day, paging, several, sorting } from './list-query.ts'
 import { readWhole } from './read-requisitions.ts'
 import { makeRequisitionRows } from './requisition-rows.ts'
 import { type Route, route } from './route.ts'
+
+/** A requisition without a task at hand is so, too, for a while after it was made. */
+const AT_HAND_MS = 30 * 24 * 60 * 60 * 1000
 
 const id = z.object({ id: z.string().max(64) })
 const filters = z.object({
@@ -30,6 +33,7 @@ const filters = z.object({
   search: z.string().max(100).optional(),
   from: day.optional(),
   to: day.optional(),
+  at_hand: atHand,
   sort: sorting(requisitionSorts, 'created_at'),
 })
 
@@ -52,8 +56,9 @@ export function requisitionRoutes(deps: ApiDeps): Route[] {
       access: read,
       query: filters,
       answer: requisitionList,
-      handle: async ({ query: { sort, ...filter } }) => {
-        const { items, total } = await listRequisitions(store.sql, { ...filter, ...sort })
+      handle: async ({ query: { sort, at_hand, ...filter } }) => {
+        const madeSince = at_hand ? deps.now() - AT_HAND_MS : undefined
+        const { items, total } = await listRequisitions(store.sql, { ...filter, ...sort, madeSince })
         return { items: await rowsOf(items), total }
       },
     }),

@@ -12,7 +12,7 @@ import { eventsOfTask, findTask, listTasks, taskLines, taskSorts } from '../stor
 import { either, type PersonPrincipal, permitted } from './access.ts'
 import { assign, resolveAssignee } from './assign.ts'
 import type { ApiDeps } from './deps.ts'
-import { paging, several, sorting } from './list-query.ts'
+import { atHand, paging, several, sorting } from './list-query.ts'
 import { once } from './operation.ts'
 import { type Route, route } from './route.ts'
 import { finish, steer } from './task-acts.ts'
@@ -27,6 +27,7 @@ const filters = z.object({
   team: z.string().optional(),
   requisition: z.string().optional(),
   search: z.string().max(100).optional(),
+  at_hand: atHand,
   sort: sorting(taskSorts, 'created_at'),
 })
 
@@ -84,8 +85,8 @@ export function taskRoutes(deps: ApiDeps): Route[] {
       access: permitted('task.read_all'),
       query: filters,
       answer: taskList,
-      handle: async ({ query: { sort, ...filter } }) => {
-        const { items, total } = await listTasks(store.sql, { ...filter, ...sort })
+      handle: async ({ query: { sort, at_hand, ...filter } }) => {
+        const { items, total } = await listTasks(store.sql, { ...filter, ...sort, atHand: at_hand })
         return { items: items.map(viewTask), total }
       },
     }),

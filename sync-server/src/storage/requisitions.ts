@@ -28,6 +28,8 @@ export type RequisitionFilter = {
   /** First and last day, yyyy-MM-dd. */
   readonly from?: string | undefined
   readonly to?: string | undefined
+  /** Only what is at hand: new, made since then (ms since 1970), or with a task that is not archived. */
+  readonly madeSince?: number | undefined
   readonly sort: (typeof requisitionSorts)[number]
   readonly descending: boolean
   readonly offset: number
@@ -38,7 +40,7 @@ export async function listRequisitions(
   sql: Kysely<Schema>,
   filter: RequisitionFilter,
 ): Promise<{ items: Requisition[]; total: number }> {
-  const { status, shop, warehouse, search, from, to, sort, descending, offset, limit } = filter
+  const { status, shop, warehouse, search, from, to, madeSince, sort, descending, offset, limit } = filter
   const matching = sql
     .selectFrom('requisitions')
     .$if(status !== undefined && status.length > 0, (query) =>
@@ -50,6 +52,15 @@ export async function listRequisitions(
     .$if(to !== undefined, (query) => query.where('date', '<=', to ?? ''))
     .$if(search !== undefined && search.trim() !== '', (query) =>
       query.where(contains(['number', 'shop', 'warehouse'], search ?? '')),
+    )
+    .$if(madeSince !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('status', '=', 'new'),
+          eb('created_at', '>=', madeSince ?? 0),
+          eb('id', 'in', eb.selectFrom('tasks').select('requisition').where('archived_at', 'is', null)),
+        ]),
+      ),
     )
   const items = await matching
     .selectAll()

@@ -9,6 +9,7 @@ import { textsOf } from '../../ui/language.ts'
 import { useDesk } from '../desk.tsx'
 import { DropFiles } from '../import/drop-files.tsx'
 import { createListQuery } from '../query.ts'
+import { ArchiveLink, useArchive } from '../shell/archive-link.tsx'
 import { useKeepSearch } from '../shell/keep-search.ts'
 import { ListPage } from '../shell/list-page.tsx'
 import { Listing } from '../table/listing.tsx'
@@ -21,8 +22,9 @@ export default function RequisitionsPage(props: RouteSectionProps): JSX.Element 
   const desk = useDesk()
   const navigate = useNavigate()
   const keep = useKeepSearch()
+  const archive = useArchive()
   const query = createListQuery<RequisitionRow>(
-    () => '/api/trebovanja',
+    () => (archive() ? '/api/trebovanja' : '/api/trebovanja?at_hand=true'),
     ['requisitions', 'tasks', 'exceptions'],
   )
   const importLink = () => (
@@ -42,7 +44,12 @@ export default function RequisitionsPage(props: RouteSectionProps): JSX.Element 
       <ListPage
         title={t().requisitions.title}
         lead={t().requisitions.lead}
-        actions={importLink()}
+        actions={
+          <>
+            <ArchiveLink />
+            {importLink()}
+          </>
+        }
         query={query}
         permission="requisition.read"
         empty={

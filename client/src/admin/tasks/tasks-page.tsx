@@ -8,6 +8,7 @@ import { textsOf } from '../../ui/language.ts'
 import { useDesk } from '../desk.tsx'
 import { createHouse } from '../names.ts'
 import { createListQuery } from '../query.ts'
+import { ArchiveLink, useArchive } from '../shell/archive-link.tsx'
 import { useKeepSearch } from '../shell/keep-search.ts'
 import { ListPage } from '../shell/list-page.tsx'
 import { Listing } from '../table/listing.tsx'
@@ -20,11 +21,16 @@ export default function TasksPage(props: RouteSectionProps): JSX.Element {
   const desk = useDesk()
   const house = createHouse()
   const keep = useKeepSearch()
-  const query = createListQuery<TaskRow>(() => '/api/zaduznice', ['tasks', 'exceptions'])
+  const archive = useArchive()
+  const query = createListQuery<TaskRow>(
+    () => (archive() ? '/api/zaduznice' : '/api/zaduznice?at_hand=true'),
+    ['tasks', 'exceptions'],
+  )
   return (
     <ListPage
       title={t().tasks.title}
       lead={t().tasks.lead}
+      actions={<ArchiveLink />}
       query={query}
       permission="task.read_all"
       empty={
