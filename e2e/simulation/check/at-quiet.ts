@@ -88,7 +88,7 @@ async function restless(lab: Lab, server: Server, tell: boolean): Promise<boolea
   ]
   let restful = true
   for (const [rule, look] of looks) {
-    const why = await look()
+    const why = await ask(look)
     if (why === undefined) continue
     restful = false
     if (!tell) return false
@@ -119,10 +119,19 @@ async function settled(lab: Lab, server: Server): Promise<void> {
     ...(await ofEveryTask(lab, server)),
   ]
   for (const [rule, look] of looks) {
-    const why = await look()
+    const why = await ask(look)
     if (why !== undefined) lab.world.violate(rule, why)
   }
   for (const why of await notTheFold(server.store)) lab.world.violate('S8', why)
+}
+
+/** What cannot even be looked at is not as it should be either. */
+async function ask(look: Look[1]): Promise<string | undefined> {
+  try {
+    return await look()
+  } catch (error) {
+    return `cannot be looked at: ${String(error)}`
+  }
 }
 
 async function ofEveryTask(lab: Lab, server: Server): Promise<Look[]> {
