@@ -90,8 +90,8 @@ test.each<[string, Partial<Gate>]>([
 ])(
   'the fuzz finds a gate that %s',
   (_name, broken) => {
-    const { findings } = runRange(20_261, 0, 40_000, undefined, { ...realGate, ...broken })
-    expect(findings.length).toBeGreaterThan(0)
+    const { findings } = runRange(20_261, 0, 40_000, undefined, { ...realGate, ...broken }, 1)
+    expect(findings).toHaveLength(1)
   },
   60_000,
 )

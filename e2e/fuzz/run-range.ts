@@ -60,10 +60,11 @@ export function runRange(
   to: number,
   progress: (index: number) => void = () => undefined,
   gate: Gate = realGate,
+  mostFindings = MOST_FINDINGS,
 ): RangeReport {
   const { house, mutantOf } = mutantsOf(seed)
   const report = emptyReport()
-  for (let index = from; index < to && report.findings.length < MOST_FINDINGS; index++) {
+  for (let index = from; index < to && report.findings.length < mostFindings; index++) {
     progress(index)
     const mutant = mutantOf(index)
     const { outcome, ms, complaint, threw } = judge(mutant, gate, house)
