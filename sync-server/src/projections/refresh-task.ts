@@ -3,6 +3,7 @@ import type { WorkEvent } from 'shared-schema/domain/picking/event.ts'
 import { foldTask, type TaskState } from 'shared-schema/domain/picking/fold.ts'
 import type { TaskPlan } from 'shared-schema/domain/picking/task.ts'
 import { wakeArchived } from '../storage/archive.ts'
+import { among, compiled } from '../storage/compiled-query.ts'
 import type { TasksTable } from '../storage/schema.ts'
 import type { Write } from '../storage/store.ts'
 import {
@@ -97,16 +98,34 @@ type Before = {
 }
 
 async function readProjection(sql: Write['sql'], tasks: readonly string[]): Promise<Before> {
-  const ids = [...tasks]
-  const rows = await sql.selectFrom('tasks').where('id', 'in', ids).selectAll().execute()
-  const lines = await sql.selectFrom('task_lines').where('task', 'in', ids).selectAll().execute()
-  const exceptions = await sql.selectFrom('exceptions').where('task', 'in', ids).selectAll().execute()
+  const rows = await tasksBefore(sql, tasks)
+  const lines = await linesBefore(sql, tasks)
+  const exceptions = await exceptionsBefore(sql, tasks)
   return {
     tasks: new Map(rows.map((row) => [row.id, row])),
     lines: Map.groupBy(lines, (line) => line.task),
     exceptions: Map.groupBy(exceptions, (exception) => exception.task),
   }
 }
+
+const tasksBefore = compiled((sql, tasks: readonly string[]) =>
+  sql
+    .selectFrom('tasks')
+    .where(among(sql, 'id', tasks))
+    .selectAll(),
+)
+const linesBefore = compiled((sql, tasks: readonly string[]) =>
+  sql
+    .selectFrom('task_lines')
+    .where(among(sql, 'task', tasks))
+    .selectAll(),
+)
+const exceptionsBefore = compiled((sql, tasks: readonly string[]) =>
+  sql
+    .selectFrom('exceptions')
+    .where(among(sql, 'task', tasks))
+    .selectAll(),
+)
 
 /** What is to be written, gathered over all tasks of a write. */
 function noChanges() {

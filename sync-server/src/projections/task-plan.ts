@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { PlannedLine, TaskPlan, TaskPriority } from 'shared-schema/domain/picking/task.ts'
+import { among, compiled } from '../storage/compiled-query.ts'
 import type { Schema } from '../storage/schema.ts'
 
 /**
@@ -12,25 +13,7 @@ export async function loadPlans(
   tasks: readonly string[],
 ): Promise<Map<string, TaskPlan>> {
   if (tasks.length === 0) return new Map()
-  const rows = await sql
-    .selectFrom('tasks')
-    .innerJoin('requisitions', 'requisitions.id', 'tasks.requisition')
-    .where('tasks.id', 'in', [...tasks])
-    .select([
-      'tasks.id',
-      'tasks.requisition',
-      'tasks.priority',
-      'tasks.due',
-      'tasks.created_at',
-      'tasks.cancelled_by',
-      'tasks.cancelled_at',
-      'tasks.cancelled_seen',
-      'requisitions.number',
-      'requisitions.shop',
-      'requisitions.warehouse',
-      'requisitions.direction',
-    ])
-    .execute()
+  const rows = await taskRows(sql, tasks)
   const [workers, lines] = await Promise.all([workersOf(sql, tasks), linesOf(sql, tasks)])
   return new Map(
     rows.map((row): [string, TaskPlan] => {
@@ -61,27 +44,50 @@ export async function loadPlans(
   )
 }
 
+const taskRows = compiled((sql, tasks: readonly string[]) =>
+  sql
+    .selectFrom('tasks')
+    .innerJoin('requisitions', 'requisitions.id', 'tasks.requisition')
+    .where(among(sql, 'tasks.id', tasks))
+    .select([
+      'tasks.id',
+      'tasks.requisition',
+      'tasks.priority',
+      'tasks.due',
+      'tasks.created_at',
+      'tasks.cancelled_by',
+      'tasks.cancelled_at',
+      'tasks.cancelled_seen',
+      'requisitions.number',
+      'requisitions.shop',
+      'requisitions.warehouse',
+      'requisitions.direction',
+    ]),
+)
+
 /** The plan of one task, or undefined when there is no such task. */
 export async function loadPlan(sql: Kysely<Schema>, task: string): Promise<TaskPlan | undefined> {
   return (await loadPlans(sql, [task])).get(task)
 }
 
 async function workersOf(sql: Kysely<Schema>, tasks: readonly string[]) {
-  const rows = await sql
-    .selectFrom('task_workers')
-    .where('task', 'in', [...tasks])
-    .selectAll()
-    .orderBy('assigned_at')
-    .orderBy('worker')
-    .execute()
-  return Map.groupBy(rows, (row) => row.task)
+  return Map.groupBy(await workerRows(sql, tasks), (row) => row.task)
 }
 
-async function linesOf(sql: Kysely<Schema>, tasks: readonly string[]): Promise<Map<string, PlannedLine[]>> {
-  const rows = await sql
+const workerRows = compiled((sql, tasks: readonly string[]) =>
+  sql
+    .selectFrom('task_workers')
+    .where(among(sql, 'task', tasks))
+    .selectAll()
+    .orderBy('assigned_at')
+    .orderBy('worker'),
+)
+
+const lineRows = compiled((sql, tasks: readonly string[]) =>
+  sql
     .selectFrom('task_lines')
     .innerJoin('requisition_lines', 'requisition_lines.id', 'task_lines.requisition_line')
-    .where('task_lines.task', 'in', [...tasks])
+    .where(among(sql, 'task_lines.task', tasks))
     .select([
       'task_lines.id',
       'task_lines.task',
@@ -99,8 +105,11 @@ async function linesOf(sql: Kysely<Schema>, tasks: readonly string[]): Promise<M
       'requisition_lines.unknown_article',
     ])
     .orderBy('requisition_lines.pos')
-    .orderBy('task_lines.id')
-    .execute()
+    .orderBy('task_lines.id'),
+)
+
+async function linesOf(sql: Kysely<Schema>, tasks: readonly string[]): Promise<Map<string, PlannedLine[]>> {
+  const rows = await lineRows(sql, tasks)
   const byTask = new Map<string, PlannedLine[]>()
   for (const row of rows) {
     const lines = byTask.get(row.task) ?? []

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Kysely } from 'kysely'
 import { differenceTo, stateVectorOf } from 'shared-schema/documents/work-document.ts'
+import { among, compiled } from './compiled-query.ts'
 import { documentFromLog, documentOfRows } from './document-rows.ts'
 import { isHeld } from './event-log.ts'
 import type { Schema } from './schema.ts'
@@ -74,12 +75,7 @@ export async function archiveTask(tx: Write, task: string, limits: ArchiveLimits
 /** Brings archived ones of these tasks back: to be called in the write that added to them. Devices get them again. */
 export async function wakeArchived(tx: Write, tasks: readonly string[]): Promise<void> {
   if (tasks.length === 0) return
-  const archived = await tx.sql
-    .selectFrom('tasks')
-    .select('id')
-    .where('id', 'in', [...tasks])
-    .where('archived_at', 'is not', null)
-    .execute()
+  const archived = await archivedAmong(tx.sql, tasks)
   for (const { id } of archived) {
     const bytes = differenceTo(await documentFromLog(tx.sql, id), new Map())
     await tx.sql.deleteFrom('doc_updates').where('task', '=', id).execute()
@@ -98,6 +94,14 @@ export async function wakeArchived(tx: Write, tasks: readonly string[]): Promise
     tx.changed('tasks', id)
   }
 }
+
+const archivedAmong = compiled((sql, tasks: readonly string[]) =>
+  sql
+    .selectFrom('tasks')
+    .select('id')
+    .where(among(sql, 'id', tasks))
+    .where('archived_at', 'is not', null),
+)
 
 /** Client ids of tasks as the log tells them, which is what `client_ids` holds of a task at hand. */
 export function clientsFromLog(sql: Kysely<Schema>, tasks: readonly string[]) {

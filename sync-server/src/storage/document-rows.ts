@@ -8,6 +8,7 @@ import {
   type WorkDocument,
 } from 'shared-schema/documents/work-document.ts'
 import { encodeStruct } from 'shared-schema/documents/work-document-encode.ts'
+import { among, compiled } from './compiled-query.ts'
 import type { Schema } from './schema.ts'
 import type { Write } from './store.ts'
 
@@ -21,20 +22,22 @@ export async function appendUpdates(
 ): Promise<void> {
   if (updates.length === 0) return
   await tx.insertRows('doc_updates', updates)
-  const counts = await tx.sql
-    .selectFrom('doc_updates')
-    .select((eb) => ['task' as const, eb.fn.countAll<number>().as('rows')])
-    .where(
-      'task',
-      'in',
-      updates.map((update) => update.task),
-    )
-    .groupBy('task')
-    .execute()
+  const counts = await rowsOfTasks(
+    tx.sql,
+    updates.map((update) => update.task),
+  )
   for (const { task, rows } of counts) {
     if (Number(rows) >= COMPACT_AT_ROWS) await compactDocument(tx, task)
   }
 }
+
+const rowsOfTasks = compiled((sql, tasks: readonly string[]) =>
+  sql
+    .selectFrom('doc_updates')
+    .select((eb) => ['task' as const, eb.fn.countAll<number>().as('rows')])
+    .where(among(sql, 'task', tasks))
+    .groupBy('task'),
+)
 
 /** Merges all rows of a document into one. */
 export async function compactDocument(tx: Write, task: string): Promise<void> {
@@ -51,26 +54,19 @@ export async function readDocument(sql: Kysely<Schema>, task: string): Promise<W
 
 /** The document of a task as its stored bytes tell it; empty when there are none. */
 export async function documentOfRows(sql: Kysely<Schema>, task: string): Promise<WorkDocument> {
-  const rows = await sql
-    .selectFrom('doc_updates')
-    .select('bytes')
-    .where('task', '=', task)
-    .orderBy('seq')
-    .execute()
+  const rows = await bytesOfTask(sql, task)
   const document = emptyDocument()
   for (const { bytes } of rows) addStoredUpdate(document, bytes)
   return document
 }
 
+const bytesOfTask = compiled((sql, task: string) =>
+  sql.selectFrom('doc_updates').select('bytes').where('task', '=', task).orderBy('seq'),
+)
+
 /** The document of a task made anew from the log, which alone is the system of record (SPEC ST-04). */
 export async function documentFromLog(sql: Kysely<Schema>, task: string): Promise<WorkDocument> {
-  const rows = await sql
-    .selectFrom('work_events')
-    .select(['client', 'clock', 'body'])
-    .where('task', '=', task)
-    .orderBy('client')
-    .orderBy('clock')
-    .execute()
+  const rows = await structsOfTask(sql, task)
   const document = emptyDocument()
   const structs = rows.map(({ client, clock, body }) => ({
     client,
@@ -80,3 +76,12 @@ export async function documentFromLog(sql: Kysely<Schema>, task: string): Promis
   addStructs(document, structs)
   return document
 }
+
+const structsOfTask = compiled((sql, task: string) =>
+  sql
+    .selectFrom('work_events')
+    .select(['client', 'clock', 'body'])
+    .where('task', '=', task)
+    .orderBy('client')
+    .orderBy('clock'),
+)

@@ -1,4 +1,5 @@
 import { type Kysely, sql as raw } from 'kysely'
+import { compiled } from './compiled-query.ts'
 import type { Schema, WorkEventsTable } from './schema.ts'
 import type { Write } from './store.ts'
 
@@ -25,12 +26,10 @@ export async function appendEvents(tx: Write, events: readonly NewEvent[]): Prom
 
 /** Position of the last event; 0 when there is none. */
 export async function endOfLog(sql: Kysely<Schema>): Promise<number> {
-  const row = await sql
-    .selectFrom('work_events')
-    .select((eb) => eb.fn.max('seq').as('last'))
-    .executeTakeFirst()
+  const [row] = await lastSeq(sql)
   return Number(row?.last ?? 0)
 }
+const lastSeq = compiled((sql) => sql.selectFrom('work_events').select((eb) => eb.fn.max('seq').as('last')))
 
 /** Events with these ids, by id. */
 export async function findEvents(

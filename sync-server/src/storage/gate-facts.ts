@@ -3,9 +3,9 @@ import type { WorkStruct } from 'shared-schema/documents/work-document-grammar.t
 import type { Role } from 'shared-schema/domain/people.ts'
 import { type GateContext, type KnownEvent, loginKey, placeKey } from '../sync/gate-context.ts'
 import { clientsFromLog } from './archive.ts'
+import { among, compiled } from './compiled-query.ts'
 import type { DeviceKeys } from './device-keys.ts'
 import type { Schema } from './schema.ts'
-import { slices } from './slices.ts'
 import type { Write } from './store.ts'
 
 /** One frame whose facts are wanted. */
@@ -48,16 +48,9 @@ export async function loadGateFacts(
 async function tasksThatExist(sql: Kysely<Schema>, ids: readonly string[]) {
   const tasks = new Map<string, TaskFacts>()
   const archived: string[] = []
-  for (const slice of slices(ids)) {
-    const rows = await sql
-      .selectFrom('tasks')
-      .select(['id', 'archived_at'])
-      .where('id', 'in', slice)
-      .execute()
-    for (const { id, archived_at } of rows) {
-      tasks.set(id, { clients: new Map(), places: new Map() })
-      if (archived_at !== null) archived.push(id)
-    }
+  for (const { id, archived_at } of await tasksByIds(sql, ids)) {
+    tasks.set(id, { clients: new Map(), places: new Map() })
+    if (archived_at !== null) archived.push(id)
   }
   return { tasks, archived }
 }
@@ -68,15 +61,13 @@ async function loadClients(
   clients: readonly number[],
 ): Promise<void> {
   if (tasks.size === 0) return
-  for (const slice of slices(clients)) {
-    const rows = await sql
-      .selectFrom('client_ids')
-      .select(['task', 'client', 'device', 'next_clock'])
-      .where('task', 'in', [...tasks.keys()])
-      .where('client', 'in', slice)
-      .execute()
-    noteClients(tasks, rows)
-  }
+  // All of each task: asked for by task and client, a database looks up every pair of the two lists.
+  const rows = await clientsOfTasks(sql, [...tasks.keys()])
+  const wanted = new Set(clients)
+  noteClients(
+    tasks,
+    rows.filter((row) => wanted.has(row.client)),
+  )
 }
 
 function noteClients(
@@ -117,14 +108,7 @@ async function loadPlaces(
 
 async function eventsById(sql: Kysely<Schema>, ids: readonly string[]): Promise<Map<string, KnownEvent>> {
   const found = new Map<string, KnownEvent>()
-  for (const slice of slices(ids)) {
-    const rows = await sql
-      .selectFrom('work_events')
-      .select(['id', 'hash', 'status'])
-      .where('id', 'in', slice)
-      .execute()
-    for (const row of rows) found.set(row.id, known(row))
-  }
+  for (const row of await eventsByIds(sql, ids)) found.set(row.id, known(row))
   return found
 }
 
@@ -136,41 +120,61 @@ async function devicesById(
   const found: BatchFacts['devices'] = new Map(
     ids.map((id) => [id, { key: deviceKey(id), revoked: false, lost: true }]),
   )
-  for (const slice of slices(ids)) {
-    const rows = await sql
-      .selectFrom('devices')
-      .select(['id', 'kind', 'mac_key', 'token_hash', 'revoked_at'])
-      .where('id', 'in', slice)
-      .execute()
-    for (const { id, kind, mac_key, token_hash, revoked_at } of rows) {
-      const lost = kind === 'handheld' && token_hash === null
-      found.set(id, { key: mac_key, revoked: revoked_at !== null, lost })
-    }
+  for (const { id, kind, mac_key, token_hash, revoked_at } of await devicesByIds(sql, ids)) {
+    const lost = kind === 'handheld' && token_hash === null
+    found.set(id, { key: mac_key, revoked: revoked_at !== null, lost })
   }
   return found
 }
 
 async function rolesById(sql: Kysely<Schema>, ids: readonly string[]): Promise<Map<string, Role>> {
   const found = new Map<string, Role>()
-  for (const slice of slices(ids)) {
-    const rows = await sql.selectFrom('people').select(['id', 'role']).where('id', 'in', slice).execute()
-    for (const row of rows) found.set(row.id, row.role as Role)
-  }
+  for (const row of await rolesByIds(sql, ids)) found.set(row.id, row.role as Role)
   return found
 }
 
 async function loginsOn(sql: Kysely<Schema>, devices: readonly string[]): Promise<Set<string>> {
-  const found = new Set<string>()
-  for (const slice of slices(devices)) {
-    const rows = await sql
-      .selectFrom('device_logins')
-      .select(['device', 'person'])
-      .where('device', 'in', slice)
-      .execute()
-    for (const row of rows) found.add(loginKey(row.device, row.person))
-  }
-  return found
+  const rows = await loginsOnDevices(sql, devices)
+  return new Set(rows.map((row) => loginKey(row.device, row.person)))
 }
+
+type Ids = readonly string[]
+const tasksByIds = compiled((sql, ids: Ids) =>
+  sql
+    .selectFrom('tasks')
+    .select(['id', 'archived_at'])
+    .where(among(sql, 'id', ids)),
+)
+const clientsOfTasks = compiled((sql, tasks: Ids) =>
+  sql
+    .selectFrom('client_ids')
+    .select(['task', 'client', 'device', 'next_clock'])
+    .where(among(sql, 'task', tasks)),
+)
+const eventsByIds = compiled((sql, ids: Ids) =>
+  sql
+    .selectFrom('work_events')
+    .select(['id', 'hash', 'status'])
+    .where(among(sql, 'id', ids)),
+)
+const devicesByIds = compiled((sql, ids: Ids) =>
+  sql
+    .selectFrom('devices')
+    .select(['id', 'kind', 'mac_key', 'token_hash', 'revoked_at'])
+    .where(among(sql, 'id', ids)),
+)
+const rolesByIds = compiled((sql, ids: Ids) =>
+  sql
+    .selectFrom('people')
+    .select(['id', 'role'])
+    .where(among(sql, 'id', ids)),
+)
+const loginsOnDevices = compiled((sql, devices: Ids) =>
+  sql
+    .selectFrom('device_logins')
+    .select(['device', 'person'])
+    .where(among(sql, 'device', devices)),
+)
 
 function known(row: { readonly hash: string; readonly status: string }): KnownEvent {
   return { hash: row.hash, held: row.status === 'held' }

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ChangeMessage } from 'shared-schema/api/live.ts'
+import { compiled } from './compiled-query.ts'
 import { makeDeviceKeys } from './device-keys.ts'
 import { newEpochIn, readOrMakeIdentity, takeNewEpoch } from './identity.ts'
 import { type RowWriter, writeByStatements } from './row-writer.ts'
@@ -150,14 +151,18 @@ export async function makeStore(
 
 /** Raised by an update, not by a SQL sequence: a lower number can then never be committed after a higher one, and none is left out. */
 async function nextSeq(sql: Transaction<Schema>): Promise<number> {
-  const { value } = await sql
+  const [row] = await raisedSeq(sql)
+  if (row === undefined) throw new Error('The database has no change sequence.')
+  return Number(row.value)
+}
+
+const raisedSeq = compiled((sql) =>
+  sql
     .updateTable('meta')
     // The one is written out: SQLite would take a bound number as a float, and store "29.0".
     .set((eb) => ({
       value: eb.cast<string>(eb(eb.cast<number>('value', 'bigint'), '+', eb.lit(1)), 'text'),
     }))
     .where('key', '=', 'change_seq')
-    .returning('value')
-    .executeTakeFirstOrThrow()
-  return Number(value)
-}
+    .returning('value'),
+)

@@ -37,5 +37,9 @@ export function sqliteRows(database: Database): RowWriter {
 }
 
 function run(statement: Statement, columns: readonly string[], rows: readonly object[]): void {
-  for (const row of rows) statement.run(columns.map((column) => row[column as keyof typeof row]))
+  const values: unknown[] = []
+  for (const row of rows) {
+    for (const [index, column] of columns.entries()) values[index] = row[column as keyof typeof row]
+    statement.run(values)
+  }
 }
