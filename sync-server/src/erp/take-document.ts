@@ -21,7 +21,7 @@ import {
   tasksOfRequisitions,
 } from '../storage/requisitions.ts'
 import { siteDirectory } from '../storage/sites.ts'
-import type { Write } from '../storage/store.ts'
+import type { Store, Write } from '../storage/store.ts'
 import { cancelTask } from '../storage/task-plans.ts'
 import { adoptOrInsert } from './adopt-or-insert.ts'
 import { applyLines } from './apply-lines.ts'
@@ -38,7 +38,7 @@ export async function takeDocument(tx: Write, document: ErpDocumentIn): Promise<
   const before = await findErpDocument(tx.sql, document)
   const answer = async (outcome: Answer['outcome'], more: Partial<Answer> = {}): Promise<Answer> => ({
     ...{ number: document.number, outcome, requisition: before?.requisition ?? null },
-    ...{ unknown_articles: await unknownIdents(tx, document), unmapped: [] },
+    ...{ unknown_articles: await unknownIdents(tx.sql, document), unmapped: [] },
     ...more,
   })
   if (wrong !== undefined) return answer('refused', { detail: wrong })
@@ -64,6 +64,16 @@ export async function takeDocument(tx: Write, document: ErpDocumentIn): Promise<
   await settleErpDocument(tx, document, { state, ended_requisition: 0 })
   await change(tx, before.requisition, document, { head, version: same ? undefined : version })
   return answer(same ? 'unchanged' : 'changed', waiting)
+}
+
+/** The answer to a document that says what it said before; undefined when there is something to do. Needs no write. */
+export async function sameAsBefore(sql: Store['sql'], document: ErpDocumentIn): Promise<Answer | undefined> {
+  const before = await findErpDocument(sql, document)
+  if (before?.hash !== document.hash || before.state === 'waiting_site') return undefined
+  return {
+    ...{ number: document.number, outcome: 'unchanged', requisition: before.requisition },
+    ...{ unknown_articles: await unknownIdents(sql, document), unmapped: [] },
+  }
 }
 
 /** A requisition somebody still works on follows the document. */
@@ -128,8 +138,8 @@ function whatIsWrong({ direction, site, partner, lines }: ErpDocumentIn): string
   return undefined
 }
 
-async function unknownIdents(tx: Write, { lines }: ErpDocumentIn): Promise<string[]> {
+async function unknownIdents(sql: Store['sql'], { lines }: ErpDocumentIn): Promise<string[]> {
   const idents = [...new Set(lines.map(({ ident }) => ident))]
-  const known = await findArticles(tx.sql, idents)
+  const known = await findArticles(sql, idents)
   return idents.filter((ident) => !known.has(ident))
 }

@@ -1,3 +1,4 @@
+import { sql as raw, type SqlBool } from 'kysely'
 import {
   type RequisitionFacts,
   requisitionStatusFrom,
@@ -45,40 +46,47 @@ export async function requisitionFacts(
     .where('requisition', '=', row.id)
     .select(['id', 'status', 'missing'])
     .execute()
-  const requested = await sql
-    .selectFrom('requisition_lines')
-    .where('requisition', '=', row.id)
-    .select((eb) => eb.fn.sum<number>('requested').as('quantity'))
-    .executeTakeFirst()
   const live = tasks.filter((task) => task.status !== 'cancelled')
-  const assigned =
-    live.length === 0
-      ? undefined
-      : await sql
-          .selectFrom('task_lines')
-          .where(
-            'task',
-            'in',
-            live.map((task) => task.id),
-          )
-          .select((eb) => eb.fn.sum<number>('requested').as('quantity'))
-          .executeTakeFirst()
-  // What a person gave back of a short line is assigned to nobody until somebody gets it.
-  const released = live.some((task) => task.status === 'done')
-    ? await sql
-        .selectFrom('line_releases')
-        .where('requisition', '=', row.id)
-        .select((eb) => eb.fn.sum<number>('qty').as('quantity'))
-        .executeTakeFirst()
-    : undefined
-  const given = Number(assigned?.quantity ?? 0) - Number(released?.quantity ?? 0)
+  const released = live.some((task) => task.status === 'done') ? await releasedOf(sql, row.id) : 0
   const missing = live.reduce((sum, task) => sum + task.missing, 0)
   return {
     cancelled: row.status === 'cancelled',
     closed: row.closed_at !== null,
     tasks: tasks.map((task) => task.status as TaskStatus),
-    unassigned: given < Number(requested?.quantity ?? 0),
-    short: missing > Number(released?.quantity ?? 0),
+    unassigned: live.length > 0 && (await hasUnassigned(sql, row.id)),
+    short: missing > released,
     closeIncomplete: row.close_incomplete === 1,
   }
+}
+
+/** What a person gave back of short lines: nobody misses it there any more. */
+async function releasedOf(sql: Write['sql'], requisition: string): Promise<number> {
+  const row = await sql
+    .selectFrom('line_releases')
+    .where('requisition', '=', requisition)
+    .select((eb) => eb.fn.sum<number>('qty').as('quantity'))
+    .executeTakeFirst()
+  return Number(row?.quantity ?? 0)
+}
+
+/**
+ * Whether some line has a part that no task has. Line by line: of one that the ERP cut tasks may hold more than is asked for, and that must not
+ * make up for another one. What tasks have is what `remainingToAssign` takes off.
+ */
+async function hasUnassigned(sql: Write['sql'], requisition: string): Promise<boolean> {
+  const held = raw<number>`coalesce((select sum(case when tasks.status = 'cancelled'
+      then case when task_lines.picked > 0 then task_lines.picked else 0 end else task_lines.requested end)
+    from task_lines join tasks on tasks.id = task_lines.task
+    where task_lines.requisition_line = requisition_lines.id), 0)`
+  const released = raw<number>`coalesce((select sum(line_releases.qty)
+    from line_releases join task_lines on task_lines.id = line_releases.task_line
+    where task_lines.requisition_line = requisition_lines.id), 0)`
+  const row = await sql
+    .selectFrom('requisition_lines')
+    .select('id')
+    .where('requisition', '=', requisition)
+    .where(raw<SqlBool>`requested > ${held} - ${released}`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -23,6 +23,7 @@ const table: Record<string, string> = {
   'get /api/devices': deciding,
   'post /api/devices/enrolments': deciding,
   'post /api/devices/:id/revoke': deciding,
+  'post /api/devices/events': `${deciding} handheld`,
   'get /api/people': office,
   'post /api/people': 'ADMIN',
   'patch /api/people/:id': 'ADMIN',

@@ -104,6 +104,27 @@ test('PK-32 the ERP cancels a document Ana has picked for, and takes it back: no
   await house.hand(issueDocument(lines, { status: 'N2' }))
   const { body } = await house.milena.get(`/api/trebovanja/${requisition}`)
   expect(body).toMatchObject({ status: 'new', requested: 10_000, assigned: 6000, picked: 6000 })
+  const rest = await house.give(requisition, 'luka')
+  await house.pick('luka', rest, '200431', 4)
+  await house.finish('luka', rest)
+  const after = (await house.milena.get(`/api/trebovanja/${requisition}`)).body
+  expect(after).toMatchObject({ status: 'done', picked: 10_000 })
+})
+
+test('PK-31 what tasks hold of one line beyond the cut does not stand for another line nobody has', async () => {
+  await using house = await openBridgeHouse(openSqliteStore)
+  const [{ requisition } = { requisition: '' }] = await house.hand(issueDocument([[1, '200431', 10]]))
+  const task = await house.give(requisition, 'ana')
+  await house.pick('ana', task, '200431', 10)
+  await house.hand(
+    issueDocument([
+      [1, '200431', 4],
+      [2, '200433', 5],
+    ]),
+  )
+  await house.finish('ana', task)
+  const { body } = await house.milena.get(`/api/trebovanja/${requisition}`)
+  expect(body).toMatchObject({ status: 'in_progress', requested: 9000, picked: 10_000 })
 })
 
 test('RC-39 an article that comes later takes the flag from its kept lines, on the phone, too', async () => {

@@ -14,7 +14,7 @@ import {
   type ErpDocumentIn,
 } from 'shared-schema/api/bridge.ts'
 import type * as z from 'zod'
-import { takeDocument } from '../erp/take-document.ts'
+import { sameAsBefore, takeDocument } from '../erp/take-document.ts'
 import { takeStock } from '../erp/take-stock.ts'
 import { countArticles } from '../storage/catalogue.ts'
 import { importErpArticles, noteMissingInErp } from '../storage/erp-articles.ts'
@@ -34,7 +34,9 @@ export function bridgeFactsRoutes({ store, config, log }: ApiDeps): Route[] {
   /** One document, whatever becomes of the others; only a database that is away is a failure of all. */
   async function take(document: ErpDocumentIn): Promise<DocumentAnswer> {
     try {
-      return await store.write((tx) => takeDocument(tx, document))
+      // Most of a night is what was there yesterday; it must not cost a commit each.
+      const same = await sameAsBefore(store.sql, document)
+      return same ?? (await store.write((tx) => takeDocument(tx, document)))
     } catch (error) {
       if (writeFailure(error) === 'away' || !(await store.healthy())) throw error
       log.error({ err: error, document: document.number }, 'a document of the ERP could not be taken')

@@ -58,11 +58,11 @@ export async function importErpArticles(tx: Write, incoming: readonly Incoming[]
 
 /**
  * Notes which articles a complete list of the ERP does not name. They stay as they are: goods on a shelf do not vanish because a list was short.
- * @returns how many there are now
+ * @returns how many active ones there are now
  */
 export async function noteMissingInErp(tx: Write, idents: readonly string[]): Promise<number> {
   const listed = new Set(idents)
-  const rows = await tx.sql.selectFrom('articles').select(['ident', 'not_in_erp']).execute()
+  const rows = await tx.sql.selectFrom('articles').select(['ident', 'active', 'not_in_erp']).execute()
   const missing = rows.filter(({ ident }) => !listed.has(ident))
   const set = async (bit: 0 | 1, which: readonly { ident: string; not_in_erp: number }[]) => {
     const changed = which.filter((row) => row.not_in_erp !== bit).map((row) => row.ident)
@@ -77,7 +77,7 @@ export async function noteMissingInErp(tx: Write, idents: readonly string[]): Pr
       rows.filter(({ ident }) => listed.has(ident)),
     ))
   if (changed > 0) tx.changed('pantheon', 'articles')
-  return missing.length
+  return missing.filter(({ active }) => active === 1).length
 }
 
 /** Active articles that the ERP's last complete list did not name. */
