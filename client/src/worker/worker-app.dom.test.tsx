@@ -13,6 +13,7 @@ afterEach(cleanup)
 
 test('a new device is connected by a code, and says what happened when the code is wrong', async () => {
   const app = open({ enrolled: false, signedIn: '' })
+  await screen.findByRole('heading', { name: 'Connect this device' })
   await app.scan('XXXX')
   expect(screen.getByRole('alert').textContent).toContain('wrong, used or expired')
   await app.scan('https://magacin.example/#enrol=K7PQ')

@@ -1,11 +1,20 @@
-import { createEffect, createMemo, createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  lazy,
+  Match,
+  onCleanup,
+  Show,
+  Switch,
+} from 'solid-js'
 import type { Replica } from '../replica/replica.ts'
 import type { FeedbackSound } from '../scanning/feedback-sound.ts'
 import { keepScreenOn } from '../scanning/wake-lock.ts'
 import type { AppUpdate } from '../service-worker/update.ts'
 import { followHouseZone } from '../ui/house-zone.ts'
 import { Toasts } from '../ui/toast.tsx'
-import { EnrolScreen } from './device/enrol-screen.tsx'
 import { rememberDevice } from './device/former-device.ts'
 import { OtherTabScreen } from './device/other-tab-screen.tsx'
 import { SignInScreen } from './device/sign-in-screen.tsx'
@@ -16,6 +25,9 @@ import { TaskListScreen } from './tasks/task-list-screen.tsx'
 import { watch } from './watch.ts'
 import { MeProvider, WorkerProvider } from './worker-context.ts'
 import './worker.css'
+
+// Met once in the life of a phone, and not without a network.
+const EnrolScreen = lazy(() => import('./device/enrol-screen.tsx'))
 
 type WorkerAppProps = { replica: Replica; update: AppUpdate; hub: ScanHub; sound: FeedbackSound }
 

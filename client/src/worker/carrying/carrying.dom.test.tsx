@@ -96,9 +96,9 @@ test('an app too old for the server looks for a newer one by itself', () => {
   expect(app.heard).toEqual(['look'])
 })
 
-test('a phone whose storage the browser threw away says so, instead of looking new', () => {
+test('a phone whose storage the browser threw away says so, instead of looking new', async () => {
   open()
   cleanup()
   open({ enrolled: false, signedIn: '' })
-  expect(screen.getByText('The browser deleted the data of Zebra 07')).toBeTruthy()
+  await shown('The browser deleted the data of Zebra 07')
 })

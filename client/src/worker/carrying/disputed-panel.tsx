@@ -57,7 +57,9 @@ function Records(props: { of: readonly DisputedEvent[] }): JSX.Element {
   }
   const what = (each: DisputedEvent) => {
     const { event } = each
-    const act = t().acts[event.type] ?? event.type
+    // A type of a newer version is shown by its code.
+    const acts: Readonly<Record<string, string>> = t().acts
+    const act = acts[event.type] ?? event.type
     const { line } = lineOf(each)
     return event.type === 'picked' ? `${act} ${quantity(event.qty)} ${line?.unit ?? ''}` : act
   }

@@ -26,7 +26,7 @@ const CameraView = lazy(openCamera)
  * A new device: connected once, by a supervisor's QR code, by typing the code, or by a login on demo systems. With `onLeave` it was
  * connected before and stays the same device, with all of its work.
  */
-export function EnrolScreen(props: { onLeave?: () => void }): JSX.Element {
+export default function EnrolScreen(props: { onLeave?: () => void }): JSX.Element {
   const { replica, hub, sound } = useWorker()
   const [busy, setBusy] = createSignal(false)
   const [looking, setLooking] = createSignal(false)

@@ -1,6 +1,8 @@
-import { createSignal, type JSX, Show } from 'solid-js'
-import { StatusPanel } from './status-panel.tsx'
+import { createSignal, type JSX, lazy, Show } from 'solid-js'
 import { StatusStrip } from './status-strip.tsx'
+
+// Not part of what a phone at the edge of the radio has to load before it can work.
+const StatusPanel = lazy(() => import('./status-panel.tsx'))
 
 /** A screen under the strip; the state of the device opens in its place, and it is kept meanwhile. */
 export function Frame(props: {

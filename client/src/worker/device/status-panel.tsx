@@ -20,7 +20,7 @@ const TakeInPanel = lazy(() => import('../carrying/take-in-panel.tsx'))
 const DisputedPanel = lazy(() => import('../carrying/disputed-panel.tsx'))
 
 /** What the strip says in full, and the way to another worker, language or theme. */
-export function StatusPanel(props: {
+export default function StatusPanel(props: {
   tasks: readonly string[]
   inTask: boolean
   onClose: () => void

@@ -47,7 +47,8 @@ export function openApp(start: Partial<Parameters<typeof createMemoryReplica>[0]
       await settled()
     },
     press: async (name: string | RegExp) => {
-      screen.getByRole('button', { name }).click()
+      // Some screens come over the network, or from the device, when they are first opened.
+      ;(await screen.findByRole('button', { name })).click()
       await settled()
     },
     picked: () =>

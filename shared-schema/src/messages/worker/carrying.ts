@@ -51,6 +51,8 @@ const sr = {
     unpicked: 'Poništeno',
     line_closed: 'Ostatak nedostaje',
     line_reopened: 'Stavka ponovo otvorena',
+    damaged: 'Oštećeno',
+    damage_withdrawn: 'Oštećenje povučeno',
     task_started: 'Zadužnica započeta',
     task_paused: 'Pauza',
     task_resumed: 'Nastavljeno',
@@ -58,6 +60,8 @@ const sr = {
     note_added: 'Napomena',
     corrected: 'Ispravka',
     accepted: 'Prihvaćeno',
+    damaged: 'Oštećeno',
+    damage_withdrawn: 'Oštećenje povučeno',
   },
 }
 
@@ -115,6 +119,8 @@ const en: typeof sr = {
     unpicked: 'Undone',
     line_closed: 'Rest is missing',
     line_reopened: 'Line opened again',
+    damaged: 'Damaged',
+    damage_withdrawn: 'Damage withdrawn',
     task_started: 'Task started',
     task_paused: 'Break',
     task_resumed: 'Carried on',
@@ -122,6 +128,8 @@ const en: typeof sr = {
     note_added: 'Note',
     corrected: 'Correction',
     accepted: 'Accepted',
+    damaged: 'Damaged',
+    damage_withdrawn: 'Damage withdrawn',
   },
 }
 
