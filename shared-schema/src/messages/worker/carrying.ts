@@ -60,8 +60,6 @@ const sr = {
     note_added: 'Napomena',
     corrected: 'Ispravka',
     accepted: 'Prihvaćeno',
-    damaged: 'Oštećeno',
-    damage_withdrawn: 'Oštećenje povučeno',
   },
 }
 
@@ -128,8 +126,6 @@ const en: typeof sr = {
     note_added: 'Note',
     corrected: 'Correction',
     accepted: 'Accepted',
-    damaged: 'Damaged',
-    damage_withdrawn: 'Damage withdrawn',
   },
 }
 
