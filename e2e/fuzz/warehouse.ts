@@ -132,6 +132,11 @@ export function honestEvent(chance: Chance, who: { device: string; by: string })
       }),
       () => ({ ...envelope, type: 'unpicked', line, undoes: freshId(chance) }),
       () => ({ ...envelope, type: 'line_closed', line, reason: 'other', seen, text }),
+      () => ({
+        ...{ ...envelope, type: 'damaged', line, qty: 1 + chance.below(2 ** 20) },
+        ...(chance.odds(0.5) && { text, photo: 'c0ffee42'.repeat(8) }),
+      }),
+      () => ({ ...envelope, type: 'damage_withdrawn', line, undoes: freshId(chance) }),
       () => ({ ...envelope, type: 'task_started' }),
       () => ({ ...envelope, type: 'task_completed', scope: 'worker', seen }),
       () => ({ ...envelope, type: 'note_added', text }),

@@ -3,7 +3,7 @@ import { exceptionKinds } from '../domain/picking/exception.ts'
 import { identifier, instant, thousandths } from './quantity.ts'
 
 export const exceptionSide = z.object({
-  role: z.enum(['picked', 'closed', 'completed', 'cancelled', 'reassigned', 'erp']),
+  role: z.enum(['picked', 'damaged', 'closed', 'completed', 'cancelled', 'reassigned', 'erp']),
   worker: z.string(),
   worker_name: z.string(),
   device: z.string().optional(),

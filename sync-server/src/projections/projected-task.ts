@@ -22,6 +22,7 @@ export type ProjectedLine = {
   picked: number
   missing: number
   over: number
+  damaged: number
   status: string
   reason: string | null
   by_worker: string
@@ -66,6 +67,7 @@ export function projectLines(state: TaskState): ProjectedLine[] {
     picked: line.picked,
     missing: line.missing,
     over: line.over,
+    damaged: line.damaged,
     status: line.status,
     reason: line.closings[0]?.reason ?? null,
     by_worker: JSON.stringify(Object.fromEntries([...line.byWorker].sort(([a], [b]) => (a < b ? -1 : 1)))),

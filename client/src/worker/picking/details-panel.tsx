@@ -128,6 +128,10 @@ function words(event: WorkEvent, unit: string): string {
       return t().events.line_closed(reasonWords(event.reason, event.text))
     case 'line_reopened':
       return t().events.line_reopened
+    case 'damaged':
+      return [t().events.damaged(quantity(event.qty), unit), event.text].filter(Boolean).join(': ')
+    case 'damage_withdrawn':
+      return t().events.damage_withdrawn
     case 'corrected':
       return `${t().events.corrected(`${event.qty > 0 ? '+' : ''}${quantity(event.qty)}`, unit)}: ${event.text}`
     case 'note_added':

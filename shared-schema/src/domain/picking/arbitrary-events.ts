@@ -9,6 +9,7 @@ import type { TaskPlan } from './task.ts'
 
 const workers = ['p-ana', 'p-luka', 'p-jelena'] as const
 const devices = ['d-1', 'd-2', 'd-3'] as const
+const photos = ['a'.repeat(64), '0123456789abcdef'.repeat(4)] as const
 const lines = ['l-1', 'l-2', 'l-3', 'l-9'] as const
 
 /** The event id with this number; the same number gives the same id. */
@@ -69,6 +70,14 @@ const acts = (id: fc.Arbitrary<string>) =>
       }),
     },
     { weight: 1, arbitrary: fc.record({ type: fc.constant('line_reopened'), line, undoes: id }) },
+    {
+      weight: 2,
+      arbitrary: fc.record(
+        { type: fc.constant('damaged'), line, qty: quantity, text, photo: fc.constantFrom(...photos) },
+        { requiredKeys: ['type', 'line', 'qty'] },
+      ),
+    },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('damage_withdrawn'), line, undoes: id }) },
     fc.record({ type: fc.constantFrom('task_started', 'task_paused', 'task_resumed') }),
     fc.record({ type: fc.constant('task_resumed'), undoes: id }),
     {

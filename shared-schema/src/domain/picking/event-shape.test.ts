@@ -41,6 +41,18 @@ test.each<[string, object]>([
   expect(readEventShape({ ...pick, ...change }).kind).toBe('malformed')
 })
 
+test('PK-01 what is damaged may name a photo by its SHA-256, and by nothing else', () => {
+  const { way: _, ...rest } = pick
+  const damaged = { ...rest, type: 'damaged', text: 'Iscurilo', photo: '0a'.repeat(32) }
+  expect(readEventShape(damaged)).toEqual({ kind: 'event', event: damaged })
+  const closed = { ...rest, type: 'line_closed', reason: 'damaged', seen: 0, photo: '0a'.repeat(32) }
+  const { qty: __, ...closing } = closed
+  expect(readEventShape(closing).kind).toBe('event')
+  for (const photo of ['', 'slika.jpg', '0A'.repeat(32), '0a'.repeat(31)])
+    expect(readEventShape({ ...damaged, photo }).kind).toBe('malformed')
+  expect(readEventShape({ ...damaged, qty: 0 }).kind).toBe('malformed')
+})
+
 test('PK-01 a field of the prototype is not taken for one of the event', () => {
   const { line: _, ...rest } = pick
   expect(readEventShape(Object.assign(Object.create({ line: 'l-1' }), rest)).kind).toBe('malformed')

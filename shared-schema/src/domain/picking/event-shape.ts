@@ -39,6 +39,8 @@ const oneOf =
 // Version 7 (minted on a device) or 8 (derived from an operation id); variant 10.
 const EVENT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const eventId: Check = (value) => typeof value === 'string' && EVENT_ID.test(value)
+/** The name of a photo: the SHA-256 of its bytes in hex. */
+const photo: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 // 32 bytes in base64url without padding.
 const mac: Check = (value) => typeof value === 'string' && /^[A-Za-z0-9_-]{43}$/.test(value)
 
@@ -65,9 +67,11 @@ const byType: Record<WorkEventType, Fields> = {
   unpicked: { required: { line, undoes: eventId }, optional: {} },
   line_closed: {
     required: { line, reason: name, seen: integer },
-    optional: { text: string(MAX_TEXT) },
+    optional: { text: string(MAX_TEXT), photo },
   },
   line_reopened: { required: { line, undoes: eventId }, optional: {} },
+  damaged: { required: { line, qty: pickedQuantity }, optional: { text: string(MAX_TEXT), photo } },
+  damage_withdrawn: { required: { line, undoes: eventId }, optional: {} },
   task_started: { required: {}, optional: {} },
   task_paused: { required: {}, optional: {} },
   task_resumed: { required: {}, optional: { undoes: eventId } },

@@ -50,9 +50,25 @@ export type LineClosed = Envelope & {
   readonly text?: string
   /** What the closing device counted as picked on the line: the contradiction test needs no clock. */
   readonly seen: Thousandths
+  /** SHA-256 (hex) of a JPEG that shows why; the picture itself travels apart. */
+  readonly photo?: string
 }
 export type LineReopened = Envelope & {
   readonly type: 'line_reopened'
+  readonly line: string
+  readonly undoes: string
+}
+/** So much of what was counted is broken; the count itself stays what it is (SPEC PK-33). */
+export type Damaged = Envelope & {
+  readonly type: 'damaged'
+  readonly line: string
+  readonly qty: Thousandths
+  readonly text?: string
+  /** SHA-256 (hex) of a JPEG kept on the device until the server has it. */
+  readonly photo?: string
+}
+export type DamageWithdrawn = Envelope & {
+  readonly type: 'damage_withdrawn'
   readonly line: string
   readonly undoes: string
 }
@@ -94,6 +110,8 @@ export type WorkEvent =
   | Unpicked
   | LineClosed
   | LineReopened
+  | Damaged
+  | DamageWithdrawn
   | TaskStarted
   | TaskPaused
   | TaskResumed

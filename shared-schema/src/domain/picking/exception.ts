@@ -11,13 +11,14 @@ export const exceptionKinds = [
   'unknown_line',
   'erp_line_changed',
   'erp_document_cancelled',
+  'damaged_over_counted',
 ] as const
-/** What contradicts what (SPEC PK-20 … PK-27, PK-31, PK-32). */
+/** What contradicts what (SPEC PK-20 … PK-27, PK-31, PK-32, PK-34). */
 export type ExceptionKind = (typeof exceptionKinds)[number]
 
 /** One party of a contradiction: who did what, between which times (server time, ms). */
 export type ExceptionSide = {
-  readonly role: 'picked' | 'closed' | 'completed' | 'cancelled' | 'reassigned' | 'erp'
+  readonly role: 'picked' | 'damaged' | 'closed' | 'completed' | 'cancelled' | 'reassigned' | 'erp'
   readonly worker: string
   readonly device?: string
   /** What this party picked, or counted as picked when it closed, completed or cancelled. */

@@ -207,3 +207,18 @@ test('PK-32 the ERP cancels a document Ana has picked for: one exception, which 
     { fact: 5000, open: true },
   ])
 })
+
+test('PK-34 Ana says three are broken, and then one of her two counts is undone: nothing is refused, somebody looks', () => {
+  const [first, second] = [picks('p-ana', 'l-1', 2), picks('p-ana', 'l-1', 2)]
+  const broken = by('p-ana', { type: 'damaged', line: 'l-1', qty: 3000 })
+  expect(kinds([first, second, broken])).toEqual([])
+  const undone = by('p-luka', { type: 'unpicked', line: 'l-1', undoes: second.id })
+  const [exception] = exceptions([first, second, broken, undone])
+  expect(exception).toMatchObject({ id: 'damaged_over_counted/l-1', fact: 1000, open: true })
+  expect(exception?.sides).toMatchObject([
+    { role: 'damaged', worker: 'p-ana', qty: 3000 },
+    { role: 'picked', worker: 'p-ana', qty: 2000 },
+  ])
+  const withdrawn = by('p-luka', { type: 'damage_withdrawn', line: 'l-1', undoes: broken.id })
+  expect(kinds([first, second, broken, undone, withdrawn])).toEqual([])
+})

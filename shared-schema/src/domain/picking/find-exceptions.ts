@@ -2,6 +2,7 @@ import type { Thousandths } from '../quantity.ts'
 import {
   type Accepted,
   type Corrected,
+  type Damaged,
   happenedAt,
   type LineClosed,
   type Picked,
@@ -18,7 +19,7 @@ type Contradiction = Pick<TaskException, 'kind' | 'fact' | 'sides'> & {
 
 /**
  * All contradictions of a task. None depends on a clock: who closes, completes or cancels states what was
- * counted then, and more than that having been picked is the contradiction (SPEC PK-20 … PK-27, PK-31, PK-32).
+ * counted then, and more than that having been picked is the contradiction (SPEC PK-20 … PK-27, PK-31, PK-32, PK-34).
  */
 export function findExceptions(
   plan: TaskPlan,
@@ -32,6 +33,7 @@ export function findExceptions(
     ...cancellationContradictions(plan, tallies),
     ...assignmentContradictions(plan, tallies),
     ...strayLines(plan, tallies),
+    ...damageContradictions(tallies),
   ]
   return found.map((each) => decide(each, tallies.decisions))
 }
@@ -162,6 +164,17 @@ function strayLines(plan: TaskPlan, tallies: Tallies): Contradiction[] {
   )
 }
 
+/** More cannot be broken than came. As everywhere, a supervisor's corrections stay out of the fact (SPEC PK-34). */
+function damageContradictions(tallies: Tallies): Contradiction[] {
+  return [...tallies.damagesByLine].flatMap(([line, damages]) => {
+    const picks = tallies.picksByLine.get(line) ?? []
+    const fact = total(damages) - total(picks)
+    if (fact <= 0) return []
+    const sides = [...actSides('damaged', damages), ...pickSides(picks)]
+    return [{ kind: 'damaged_over_counted' as const, line, subject: line, fact, sides }]
+  })
+}
+
 /** A decision settles the exception only as long as the fact it was made on still stands (SPEC PK-28). */
 function decide(found: Contradiction, decisions: readonly (Corrected | Accepted)[]): TaskException {
   const { subject, ...rest } = found
@@ -183,14 +196,19 @@ function decisionOf(event: Corrected | Accepted, fact: number): ExceptionDecisio
 }
 
 function pickSides(picks: readonly Picked[]): ExceptionSide[] {
-  const groups = Map.groupBy(picks, (pick) => `${pick.by}\n${pick.device}`)
+  return actSides('picked', picks)
+}
+
+/** Who said how much, by person and device. */
+function actSides(role: 'picked' | 'damaged', acts: readonly (Picked | Damaged)[]): ExceptionSide[] {
+  const groups = Map.groupBy(acts, (pick) => `${pick.by}\n${pick.device}`)
   return [...groups.values()].flatMap((group) => {
     const [first] = group
     const last = group.at(-1)
     if (!first || !last) return []
     return [
       {
-        role: 'picked' as const,
+        role,
         worker: first.by,
         device: first.device,
         qty: total(group),
@@ -214,6 +232,6 @@ function completionSide(completion: TaskCompleted): ExceptionSide {
   return { role: 'completed', worker, device, qty, events: 1, firstAt: at, lastAt: at }
 }
 
-function total(picks: readonly Picked[]): Thousandths {
+function total(picks: readonly (Picked | Damaged)[]): Thousandths {
   return picks.reduce((sum, pick) => sum + pick.qty, 0)
 }

@@ -179,3 +179,29 @@ test('PK-12 the measured offset puts Luka’s late clock in order, and more than
   expect([...state.skewedDevices]).toEqual(['d-p-luka'])
   expect(foldTask(plan, [picks('p-luka', 'l-1', 1, { offset: 120_000 })]).skewedDevices.size).toBe(0)
 })
+
+test('PK-33 two of ten came broken: the count stays ten, and a withdrawn damage is gone whoever withdrew it', () => {
+  const damage = by('p-ana', { type: 'damaged', line: 'l-1', qty: 2000, text: 'Iscurilo' })
+  const events = [picks('p-ana', 'l-1', 10), damage]
+  expect(line(events)).toMatchObject({ picked: 10_000, damaged: 2000, status: 'picked', damages: [damage] })
+  const withdrawn = by('p-luka', { type: 'damage_withdrawn', line: 'l-1', undoes: damage.id })
+  expect(line([withdrawn, ...events])).toMatchObject({ picked: 10_000, damaged: 0, damages: [] })
+  const unpicked = by('p-luka', { type: 'unpicked', line: 'l-1', undoes: damage.id })
+  expect(line([...events, unpicked])).toMatchObject({ picked: 10_000, damaged: 2000 })
+})
+
+test('PK-33 what is damaged changes nothing else of a task', () => {
+  fc.assert(
+    fc.property(arbitraryEvents(), (events) => {
+      const damage = (event: WorkEvent) => event.type === 'damaged' || event.type === 'damage_withdrawn'
+      const without = foldTask(
+        plan,
+        events.filter((event) => !damage(event)),
+      )
+      for (const state of foldTask(plan, events).lines.values()) {
+        expect({ ...state, damaged: 0, damages: [] }).toEqual(without.lines.get(state.line))
+        expect(state.damaged).toBe(state.damages.reduce((sum, { qty }) => sum + qty, 0))
+      }
+    }),
+  )
+})

@@ -2,6 +2,7 @@ import type { Thousandths } from '../quantity.ts'
 import {
   CLOCK_SKEW_LIMIT_MS,
   type Corrected,
+  type Damaged,
   happenedAt,
   type LineClosed,
   type Picked,
@@ -21,9 +22,13 @@ export type LineState = {
   readonly picked: Thousandths
   readonly missing: Thousandths
   readonly over: Thousandths
+  /** How much of what was counted is broken; part of `picked`, neither taken from it nor capped by it. */
+  readonly damaged: Thousandths
   readonly status: LineStatus
   /** Closings in force, oldest first. */
   readonly closings: readonly LineClosed[]
+  /** What was said to be broken and not withdrawn, oldest first. */
+  readonly damages: readonly Damaged[]
   /** Net picked by worker, corrections left out. */
   readonly byWorker: ReadonlyMap<string, Thousandths>
   /** The last pick in force, as people would order it. */
@@ -80,6 +85,7 @@ function foldLine(line: PlannedLine, tallies: Tallies): LineState {
   const picks = tallies.picksByLine.get(line.line) ?? []
   const corrections = tallies.correctionsByLine.get(line.line) ?? []
   const closings = tallies.closingsByLine.get(line.line) ?? []
+  const damages = tallies.damagesByLine.get(line.line) ?? []
   const picked = sum(picks) + sum(corrections)
   const byWorker = new Map<string, Thousandths>()
   for (const pick of picks) byWorker.set(pick.by, (byWorker.get(pick.by) ?? 0) + pick.qty)
@@ -90,8 +96,10 @@ function foldLine(line: PlannedLine, tallies: Tallies): LineState {
     picked,
     missing: Math.max(0, line.requested - picked),
     over: Math.max(0, picked - line.requested),
+    damaged: sum(damages),
     status: lineStatus(line.requested, picked, closings.length > 0),
     closings,
+    damages,
     byWorker,
     ...(lastPick && { lastPick }),
   }
@@ -135,7 +143,7 @@ function isPaused(worker: string, tallies: Tallies): boolean {
   return last?.type === 'task_paused'
 }
 
-function sum(events: readonly (Picked | Corrected)[]): Thousandths {
+function sum(events: readonly (Picked | Corrected | Damaged)[]): Thousandths {
   return events.reduce((total, event) => total + event.qty, 0)
 }
 

@@ -1,4 +1,4 @@
-import type { Accepted, Corrected, LineClosed, Picked, TaskCompleted, WorkEvent } from './event.ts'
+import type { Accepted, Corrected, Damaged, LineClosed, Picked, TaskCompleted, WorkEvent } from './event.ts'
 import { compareHappened } from './hybrid-clock.ts'
 
 /** The events of a task sorted out: what was undone is gone, the rest is grouped. */
@@ -9,13 +9,19 @@ export type Tallies = {
   readonly picksByLine: ReadonlyMap<string, readonly Picked[]>
   readonly correctionsByLine: ReadonlyMap<string, readonly Corrected[]>
   readonly closingsByLine: ReadonlyMap<string, readonly LineClosed[]>
+  readonly damagesByLine: ReadonlyMap<string, readonly Damaged[]>
   readonly completions: readonly TaskCompleted[]
   readonly decisions: readonly (Corrected | Accepted)[]
   readonly participants: ReadonlySet<string>
 }
 
 /** Each undo takes back one kind of act: a worker's undo never reaches a supervisor's decision. */
-const undoneBy = { unpicked: 'picked', line_reopened: 'line_closed', task_resumed: 'task_completed' } as const
+const undoneBy = {
+  unpicked: 'picked',
+  line_reopened: 'line_closed',
+  damage_withdrawn: 'damaged',
+  task_resumed: 'task_completed',
+} as const
 
 /**
  * Sorts a set of events. An undo takes effect whoever wrote it, however often, and whether it is met
@@ -40,6 +46,7 @@ export function collectTallies(input: Iterable<WorkEvent>): Tallies {
     picksByLine: groupByLine(picks),
     correctionsByLine: groupByLine(corrections),
     closingsByLine: groupByLine(inForce.filter((event) => event.type === 'line_closed')),
+    damagesByLine: groupByLine(inForce.filter((event) => event.type === 'damaged')),
     completions: inForce.filter((event) => event.type === 'task_completed'),
     decisions: inForce.filter((event) => event.type === 'accepted' || event.type === 'corrected'),
     participants: new Set(events.filter(takesPart).map((event) => event.by)),

@@ -23,6 +23,7 @@ const sr = {
     unknown_line: 'Pokupljena stavka koje nema u zadužnici',
     erp_line_changed: 'ERP je promijenio stavku na kojoj se radilo',
     erp_document_cancelled: 'ERP je otkazao dokument, a već je pokupljeno',
+    damaged_over_counted: 'Oštećenog je više nego što je izbrojano',
   },
   alreadyCorrected: (quantity: string, unit: string) =>
     `Broj stavke je već ispravljen za −${quantity} ${unit} drugom odlukom. Ako je time riješeno, prihvati kako jeste.`,
@@ -37,6 +38,7 @@ const sr = {
     unknown_line: 'Stavka nije u zadužnici',
     erp_line_changed: 'Promjena u ERP-u',
     erp_document_cancelled: 'Otkazano u ERP-u',
+    damaged_over_counted: 'Previše oštećenog',
   },
   explain: {
     over_pick: 'Svako je brojao za sebe i nije vidio drugoga. Svi skenovi su zapisani, ništa nije odsječeno.',
@@ -52,10 +54,13 @@ const sr = {
       'Dokument je u ERP-u promijenjen dok se kupilo. Što je pokupljeno, stoji; odluči šta s razlikom.',
     erp_document_cancelled:
       'Dokument je u ERP-u otkazan, a roba je već pokupljena. Ništa nije obrisano; odluči šta s robom.',
+    damaged_over_counted:
+      'Oštećeno je dio izbrojanog, a ovdje ga je više. Neko je poništio brojanje, ili je oštećeno zapisano dvaput.',
   },
   overAlone: 'Pokupljeno je više nego što je traženo. Svi skenovi su zapisani, ništa nije odsječeno.',
   roles: {
     picked: 'Pokupljeno',
+    damaged: 'Prijavljeno oštećeno',
     closed: 'Zatvoreno kao manjak',
     completed: 'Završeno',
     cancelled: 'Otkazano',
@@ -138,6 +143,7 @@ const en: typeof sr = {
     unknown_line: 'A line was picked that is not in the task any more',
     erp_line_changed: 'The ERP changed a line that was worked on',
     erp_document_cancelled: 'The ERP cancelled the document, and goods are picked',
+    damaged_over_counted: 'More is damaged than was counted',
   },
   alreadyCorrected: (quantity: string, unit: string) =>
     `Another decision has already lowered the count of this line by ${quantity} ${unit}. If that settles it, accept it as it stands.`,
@@ -152,6 +158,7 @@ const en: typeof sr = {
     unknown_line: 'Line not in the task',
     erp_line_changed: 'Changed in the ERP',
     erp_document_cancelled: 'Cancelled in the ERP',
+    damaged_over_counted: 'Too much damaged',
   },
   explain: {
     over_pick: 'Each counted alone and did not see the other. All scans are on record, nothing was cut off.',
@@ -169,10 +176,13 @@ const en: typeof sr = {
       'The document was changed in the ERP while it was being picked. What was picked stands; decide about the difference.',
     erp_document_cancelled:
       'The document was cancelled in the ERP, and goods are picked already. Nothing was erased; decide what becomes of them.',
+    damaged_over_counted:
+      'What is damaged is part of what was counted, and here it is more. Somebody undid a count, or the damage was told twice.',
   },
   overAlone: 'More was picked than requested. All scans are on record, nothing was cut off.',
   roles: {
     picked: 'Picked',
+    damaged: 'Told as damaged',
     closed: 'Closed it short',
     completed: 'Finished',
     cancelled: 'Cancelled',

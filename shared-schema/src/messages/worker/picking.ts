@@ -94,6 +94,7 @@ const sr = {
     unknown_line: 'Stavke više nema u dokumentu.',
     erp_line_changed: 'Količina je promijenjena u ERP-u.',
     erp_document_cancelled: 'Dokument je otkazan u ERP-u.',
+    damaged_over_counted: 'Oštećenog je više nego izbrojanog.',
   },
   history: 'Šta se dešavalo',
   events: {
@@ -101,6 +102,8 @@ const sr = {
     unpicked: 'poništeno',
     line_closed: (reason: string) => `zatvoreno: ${reason}`,
     line_reopened: 'ponovo otvoreno',
+    damaged: (qty: string, unit: string) => `oštećeno ${qty} ${unit}`,
+    damage_withdrawn: 'oštećenje povučeno',
     corrected: (qty: string, unit: string) => `ispravka ${qty} ${unit}`,
   },
   reopen: 'Otvori ponovo',
@@ -203,6 +206,7 @@ const en: typeof sr = {
     unknown_line: 'The line is no longer in the document.',
     erp_line_changed: 'The quantity was changed in the ERP.',
     erp_document_cancelled: 'The document was cancelled in the ERP.',
+    damaged_over_counted: 'More is damaged than was counted.',
   },
   history: 'What happened',
   events: {
@@ -210,6 +214,8 @@ const en: typeof sr = {
     unpicked: 'undone',
     line_closed: (reason: string) => `closed: ${reason}`,
     line_reopened: 'opened again',
+    damaged: (qty: string, unit: string) => `damaged ${qty} ${unit}`,
+    damage_withdrawn: 'damage withdrawn',
     corrected: (qty: string, unit: string) => `corrected ${qty} ${unit}`,
   },
   reopen: 'Open again',
