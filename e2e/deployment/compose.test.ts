@@ -16,7 +16,7 @@ const given = { POSTGRES_PASSWORD: 'letters1and2digits', SITE_HOST: 'magacin.exa
 const port = Number(/^EXPOSE (\d+)$/m.exec(dockerfile)?.[1])
 
 describe.each([
-  ['docker-compose.yml', ['server'], ['proxy', 'server']],
+  ['docker-compose.yml', ['server'], ['erp-bridge', 'proxy', 'server']],
   ['docker-compose.nodes.yml', ['north', 'south'], ['north', 'postgres', 'proxy', 'south']],
 ])('%s', (file, servers, all) => {
   const { services, volumes } = readCompose(file, given)
@@ -64,6 +64,12 @@ describe.each([
       else used.add(from)
     }
     expect([...used].sort()).toEqual(Object.keys(volumes).sort())
+  })
+
+  test('the settings of the bridge are ones the bridge knows', () => {
+    const { environment = {} } = service('erp-bridge')
+    const known = [textOf('erp-bridge/src/config.ts'), textOf('erp-bridge/src/erp/erp-config.ts')].join('\n')
+    for (const name of Object.keys(environment)) expect(known).toContain(`  ${name}: `)
   })
 
   test('the proxy knows the servers by their names and port', () => {

@@ -4,7 +4,7 @@ import { kotorRule, posting } from '../testing/posting.ts'
 import { workedDocument, workedLine } from '../testing/worked-document.ts'
 import type { FulfilmentRecord } from './fulfilment.ts'
 import { fulfilmentId } from './fulfilment-id.ts'
-import { coveredByPos, planFulfilments } from './plan-fulfilments.ts'
+import { coveredByLine, lineKey, planFulfilments } from './plan-fulfilments.ts'
 
 const byTask = { ...kotorRule, when: 'task' as const }
 const quantities = (plan: ReturnType<typeof planFulfilments>) =>
@@ -66,6 +66,18 @@ test('RC-02 a line whose article the ERP does not know holds up no other; it is 
   ])
 })
 
+test('RC-02 a position the ERP gave to another article is another line; neither covers the other', () => {
+  const old = workedLine(1, { line: 'old', ident: '200001', picked: 4_000, finished: 4_000 })
+  const now = workedLine(1, { line: 'now', ident: '200002', picked: 7_000, finished: 7_000 })
+  const first = posting(1, [])
+  const booked = {
+    ...first,
+    lines: [{ line: 'old', pos: 1, ident: '200001', name: '', unit: 'KOM', qty: 4_000 }],
+  }
+  const plan = planFulfilments(workedDocument([old, now]), [booked], kotorRule)
+  expect(plan.postings).toMatchObject([{ kind: 'fulfilment', lines: [{ ident: '200002', qty: 7_000 }] }])
+})
+
 test('RC-02 while one posting is under way, no other is planned beside it', () => {
   const document = workedDocument([workedLine(1, { picked: 10_000, finished: 10_000 })])
   for (const state of ['ready', 'sending', 'unknown'] as const)
@@ -119,7 +131,7 @@ test('RC-02 however work and postings follow each other, what is confirmed adds 
         if (posted) postAll()
       }
       postAll()
-      expect(coveredByPos(postings).get(1) ?? 0).toBe(counted)
+      expect(coveredByLine(postings).get(lineKey(1, '001')) ?? 0).toBe(counted)
       expect(
         planFulfilments(workedDocument([workedLine(1, { finished: counted })]), postings, byTask).postings,
       ).toEqual([])

@@ -70,20 +70,28 @@ export function planFulfilments(
  * is left for later: the ERP would refuse the whole document for it.
  */
 function uncovered(document: WorkedDocument, earlier: readonly FulfilmentRecord[]): FulfilmentLine[] {
-  const covered = coveredByPos(earlier)
+  const covered = coveredByLine(earlier)
   return document.lines.flatMap(({ line, pos, ident, name, unit, finished, unknown_article: unknown }) => {
     if (unknown) return []
-    const qty = finished - (covered.get(pos) ?? 0)
+    const qty = finished - (covered.get(lineKey(pos, ident)) ?? 0)
     return qty === 0 ? [] : [{ line, pos, ident, name, unit, qty }]
   })
 }
 
-/** What confirmed postings say is booked, by position. */
-export function coveredByPos(postings: readonly FulfilmentRecord[]): Map<number, number> {
-  const covered = new Map<number, number>()
+/** A line as both sides know it: the ERP may give a position to another article later, and that is another line. */
+export function lineKey(pos: number, ident: string): string {
+  return `${pos} ${ident}`
+}
+
+/** What confirmed postings say is booked, by line. */
+export function coveredByLine(postings: readonly FulfilmentRecord[]): Map<string, number> {
+  const covered = new Map<string, number>()
   for (const posting of postings) {
     if (posting.state !== 'confirmed') continue
-    for (const { pos, qty } of posting.lines) covered.set(pos, (covered.get(pos) ?? 0) + signed(posting, qty))
+    for (const { pos, ident, qty } of posting.lines) {
+      const key = lineKey(pos, ident)
+      covered.set(key, (covered.get(key) ?? 0) + signed(posting, qty))
+    }
   }
   return covered
 }

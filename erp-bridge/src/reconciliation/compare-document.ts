@@ -2,7 +2,7 @@ import type { FoundDifference, WorkedDocument } from 'shared-schema/api/bridge.t
 import type { DifferenceClass } from 'shared-schema/domain/reconciliation/difference.ts'
 import type { Booking } from '../erp/erp-port.ts'
 import { type FulfilmentRecord, signed } from '../export/fulfilment.ts'
-import { coveredByPos } from '../export/plan-fulfilments.ts'
+import { coveredByLine, lineKey } from '../export/plan-fulfilments.ts'
 
 type Line = WorkedDocument['lines'][number]
 
@@ -25,8 +25,8 @@ export type ComparedDocument = {
  * several ways; each is named. Pure.
  */
 export function compareDocument(compared: ComparedDocument): FoundDifference[] {
-  const believed = coveredByPos(compared.postings)
-  const booked = compared.bookings && bookedByPos(compared.postings, compared.bookings)
+  const believed = coveredByLine(compared.postings)
+  const booked = compared.bookings && bookedByLine(compared.postings, compared.bookings)
   return [
     ...compared.document.lines.flatMap((line) => compareLine(compared, line, believed, booked ?? believed)),
     ...strayBookings(compared.document, believed, booked ?? believed),
@@ -36,11 +36,11 @@ export function compareDocument(compared: ComparedDocument): FoundDifference[] {
 function compareLine(
   { document, settled, resting, waiting }: ComparedDocument,
   line: Line,
-  believed: ReadonlyMap<number, number>,
-  booked: ReadonlyMap<number, number>,
+  believed: ReadonlyMap<string, number>,
+  booked: ReadonlyMap<string, number>,
 ): FoundDifference[] {
-  const posted = booked.get(line.pos) ?? 0
-  const noted = believed.get(line.pos) ?? 0
+  const posted = booked.get(lineKey(line.pos, line.ident)) ?? 0
+  const noted = believed.get(lineKey(line.pos, line.ident)) ?? 0
   const found = (differs: DifferenceClass, reason: string | null = null) =>
     difference(document, line, differs, reason, posted)
   const result: FoundDifference[] = []
@@ -62,31 +62,43 @@ function compareLine(
   return result
 }
 
-/** What the ERP has booked on positions the document does not have. */
+/** What the ERP has booked on lines the document does not have. */
 function strayBookings(
   document: WorkedDocument,
-  believed: ReadonlyMap<number, number>,
-  booked: ReadonlyMap<number, number>,
+  believed: ReadonlyMap<string, number>,
+  booked: ReadonlyMap<string, number>,
 ): FoundDifference[] {
-  const known = new Set(document.lines.map((line) => line.pos))
-  return [...booked].flatMap(([pos, qty]) => {
-    if (known.has(pos) || qty === (believed.get(pos) ?? 0)) return []
-    const line = { pos, ident: '', name: '', unit: '', requested: 0, erp_requested: 0, picked: 0 }
+  const known = new Set(document.lines.map((line) => lineKey(line.pos, line.ident)))
+  return [...booked].flatMap(([key, qty]) => {
+    if (known.has(key) || qty === (believed.get(key) ?? 0)) return []
+    const [place = '', ...ident] = key.split(' ')
+    const line = {
+      pos: Number(place),
+      ident: ident.join(' '),
+      name: '',
+      unit: '',
+      requested: 0,
+      erp_requested: 0,
+      picked: 0,
+    }
     return [difference(document, line, 'posted_differently', 'booked_otherwise', qty)]
   })
 }
 
-/** What the ERP shows under our ids, by position; a correction takes back. */
-function bookedByPos(
+/** What the ERP shows under our ids, by line; a correction takes back. */
+function bookedByLine(
   postings: readonly FulfilmentRecord[],
   bookings: readonly Booking[],
-): ReadonlyMap<number, number> {
+): ReadonlyMap<string, number> {
   const byId = new Map(postings.map((posting) => [posting.id, posting]))
-  const booked = new Map<number, number>()
+  const booked = new Map<string, number>()
   for (const booking of bookings) {
     const posting = byId.get(booking.ourId)
     if (!posting) continue
-    for (const { pos, qty } of booking.lines) booked.set(pos, (booked.get(pos) ?? 0) + signed(posting, qty))
+    for (const { pos, ident, qty } of booking.lines) {
+      const key = lineKey(pos, ident)
+      booked.set(key, (booked.get(key) ?? 0) + signed(posting, qty))
+    }
   }
   return booked
 }
@@ -100,7 +112,7 @@ function difference(
 ): FoundDifference {
   const { pos, ident, name, unit, requested, picked } = line
   return {
-    key: `${differs}/${document.requisition}/${pos}`,
+    key: `${differs}/${document.requisition}/${pos}/${ident}`,
     class: differs,
     ...{ requisition: document.requisition, document: document.number, pos, site: document.site },
     ...{ ident: ident || null, name: name || null, unit: unit || null, reason, requested, picked, posted },
