@@ -29,7 +29,7 @@ export type StormOutcome = {
 }
 
 /** A storm that takes longer has failed, ms. */
-const GIVE_UP_AFTER_MS = 60_000
+const GIVE_UP_AFTER_MS = 110_000
 
 export function prepareStorm(floor: Floor, events: number): Storm {
   // Yesterday at half past nine, so that no event lies in the future.

@@ -4,28 +4,28 @@ import {
   requisitionStatusFrom,
   type TaskStatus,
 } from 'shared-schema/domain/requisition/status.ts'
+import { compiled } from '../storage/compiled-query.ts'
 import { refreshUnposted } from '../storage/posting-state.ts'
 import type { Write } from '../storage/store.ts'
 
 /** Writes the status of a requisition that follows from its tasks and from what supervisors decided. */
 export async function refreshRequisition(tx: Write, requisition: string): Promise<void> {
-  const row = await tx.sql
-    .selectFrom('requisitions')
-    .where('id', '=', requisition)
-    .selectAll()
-    .executeTakeFirst()
+  const [row] = await requisitionById(tx.sql, requisition)
   if (row === undefined) return
   const facts = await requisitionFacts(tx.sql, row)
   // While everybody still works nothing is to be posted, so a pick costs no look at postings.
   if (facts.tasks.some(isOver) || row.unposted === 1) await refreshUnposted(tx, requisition)
   const status = requisitionStatusFrom(facts)
   if (status === row.status) return
-  await tx.sql
-    .updateTable('requisitions')
-    .set({ status, change_seq: tx.seq })
-    .where('id', '=', requisition)
-    .execute()
+  await tx.updateRows('requisitions', [{ id: requisition, status, change_seq: tx.seq }])
 }
+
+const requisitionById = compiled((sql, id: string) =>
+  sql.selectFrom('requisitions').where('id', '=', id).selectAll(),
+)
+const tasksOfRequisition = compiled((sql, requisition: string) =>
+  sql.selectFrom('tasks').where('requisition', '=', requisition).select(['id', 'status', 'missing']),
+)
 
 function isOver(status: TaskStatus): boolean {
   return status === 'done' || status === 'cancelled'
@@ -41,11 +41,7 @@ export async function requisitionFacts(
     readonly close_incomplete: 0 | 1
   },
 ): Promise<RequisitionFacts> {
-  const tasks = await sql
-    .selectFrom('tasks')
-    .where('requisition', '=', row.id)
-    .select(['id', 'status', 'missing'])
-    .execute()
+  const tasks = await tasksOfRequisition(sql, row.id)
   const live = tasks.filter((task) => task.status !== 'cancelled')
   const released = live.some((task) => task.status === 'done') ? await releasedOf(sql, row.id) : 0
   const missing = live.reduce((sum, task) => sum + task.missing, 0)
@@ -53,7 +49,9 @@ export async function requisitionFacts(
     cancelled: row.status === 'cancelled',
     closed: row.closed_at !== null,
     tasks: tasks.map((task) => task.status as TaskStatus),
-    unassigned: live.length > 0 && (await hasUnassigned(sql, row.id)),
+    // It decides only between done and not done, so nobody asks before every task is.
+    unassigned:
+      live.length > 0 && live.every((task) => task.status === 'done') && (await hasUnassigned(sql, row.id)),
     short: missing > released,
     closeIncomplete: row.close_incomplete === 1,
   }
@@ -74,6 +72,10 @@ async function releasedOf(sql: Write['sql'], requisition: string): Promise<numbe
  * make up for another one. What tasks have is what `remainingToAssign` takes off.
  */
 async function hasUnassigned(sql: Write['sql'], requisition: string): Promise<boolean> {
+  return (await unassignedLines(sql, requisition)).length > 0
+}
+
+const unassignedLines = compiled((sql, requisition: string) => {
   const held = raw<number>`coalesce((select sum(case when tasks.status = 'cancelled'
       then case when task_lines.picked > 0 then task_lines.picked else 0 end else task_lines.requested end)
     from task_lines join tasks on tasks.id = task_lines.task
@@ -81,12 +83,10 @@ async function hasUnassigned(sql: Write['sql'], requisition: string): Promise<bo
   const released = raw<number>`coalesce((select sum(line_releases.qty)
     from line_releases join task_lines on task_lines.id = line_releases.task_line
     where task_lines.requisition_line = requisition_lines.id), 0)`
-  const row = await sql
+  return sql
     .selectFrom('requisition_lines')
     .select('id')
     .where('requisition', '=', requisition)
     .where(raw<SqlBool>`requested > ${held} - ${released}`)
     .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
+})

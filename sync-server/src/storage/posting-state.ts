@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { FulfilmentMirror } from 'shared-schema/api/bridge.ts'
+import { among, compiled } from './compiled-query.ts'
 import type { Schema } from './schema.ts'
 import type { Write } from './store.ts'
 
@@ -28,23 +29,38 @@ export async function postedOf(
   requisitions: readonly string[],
 ): Promise<ReadonlyMap<string, Posted>> {
   if (requisitions.length === 0) return new Map()
-  const rows = await sql
-    .selectFrom('fulfilments')
-    .select(['requisition', 'kind', 'lines'])
-    .where('requisition', 'in', [...requisitions])
-    .where('state', '=', 'confirmed')
-    .execute()
+  const rows = await confirmedPostings(sql, requisitions)
   return new Map(
     [...Map.groupBy(rows, (row) => row.requisition)].map(([id, parts]) => [id, addPostings(parts)]),
   )
 }
+
+const confirmedPostings = compiled((sql, requisitions: readonly string[]) =>
+  sql
+    .selectFrom('fulfilments')
+    .select(['requisition', 'kind', 'lines'])
+    .where(among(sql, 'requisition', requisitions))
+    .where('state', '=', 'confirmed'),
+)
 
 /**
  * Notes whether finished tasks of a requisition counted something that no confirmed posting covers, or postings more than was counted: the list of
  * what is to be posted is then found by an index. To be called whenever a task of it or a posting has changed.
  */
 export async function refreshUnposted(tx: Write, requisition: string): Promise<void> {
-  const finished = await tx.sql
+  const finished = await finishedLines(tx.sql, requisition)
+  const posted = (await postedOf(tx.sql, [requisition])).get(requisition)
+  const differs = finished.some((line) => Number(line.picked) !== (posted?.of(line) ?? 0))
+  await tx.sql
+    .updateTable('requisitions')
+    .set({ unposted: differs ? 1 : 0 })
+    .where('id', '=', requisition)
+    .where('unposted', '!=', differs ? 1 : 0)
+    .execute()
+}
+
+const finishedLines = compiled((sql, requisition: string) =>
+  sql
     .selectFrom('task_lines')
     .innerJoin('tasks', 'tasks.id', 'task_lines.task')
     .innerJoin('requisition_lines', 'requisition_lines.id', 'task_lines.requisition_line')
@@ -55,17 +71,8 @@ export async function refreshUnposted(tx: Write, requisition: string): Promise<v
     ])
     .where('tasks.requisition', '=', requisition)
     .where('tasks.status', 'in', ['done', 'cancelled'])
-    .groupBy(['requisition_lines.id', 'requisition_lines.pos'])
-    .execute()
-  const posted = (await postedOf(tx.sql, [requisition])).get(requisition)
-  const differs = finished.some((line) => Number(line.picked) !== (posted?.of(line) ?? 0))
-  await tx.sql
-    .updateTable('requisitions')
-    .set({ unposted: differs ? 1 : 0 })
-    .where('id', '=', requisition)
-    .where('unposted', '!=', differs ? 1 : 0)
-    .execute()
-}
+    .groupBy(['requisition_lines.id', 'requisition_lines.pos']),
+)
 
 export async function countUnposted(sql: Kysely<Schema>): Promise<number> {
   const { count } = await sql
