@@ -56,6 +56,19 @@ test('RC-30 a difference keeps its identity over the nights, counts them, and is
   ])
 })
 
+test('RC-27 drift of the stock is told once and stays until Milena has decided about it', async () => {
+  await using house = await openBridgeHouse(openSqliteStore)
+  const key = 'stock_drift/m-1/200433'
+  const drift = found(0, { key, class: 'stock_drift', document: null, stock_ours: 5_000, stock_erp: 3_000 })
+  await night(house, 'r1', '2025-10-01', [drift])
+  expect(await night(house, 'r2', '2025-10-02', [])).toEqual({ opened: 0, again: 0, settled: 0 })
+  const [waiting] = await listed(house)
+  expect(waiting).toMatchObject({ state: 'open' })
+  await act(house, waiting, { action: 'write_off', note: 'Razbijeno pri istovaru' })
+  await night(house, 'r3', '2025-10-03', [])
+  expect(await listed(house)).toMatchObject([{ state: 'settled' }])
+})
+
 test('RC-31 an accepted difference stays settled on exactly its figures; other figures open it again', async () => {
   await using house = await openBridgeHouse(openSqliteStore)
   await night(house, 'r1', '2025-10-01', [found(6)])

@@ -123,13 +123,18 @@ export async function writeDifference(
   return id
 }
 
-/** Settles what a complete run no longer found. @returns how many */
+/**
+ * Settles what a complete run no longer found. Drift of the stock is told once, for the next night starts from the ERP's figure, so it
+ * stays open until a person has decided (RC-27).
+ * @returns how many
+ */
 export async function settleGone(tx: Write, run: string): Promise<number> {
   const gone = await tx.sql
     .selectFrom('differences')
     .select('id')
     .where('state', 'in', ['open', 'decided'])
     .where('last_run', '!=', run)
+    .where((eb) => eb.or([eb('class', '!=', 'stock_drift'), eb('state', '=', 'decided')]))
     .execute()
   for (const { id } of gone) {
     await tx.sql
