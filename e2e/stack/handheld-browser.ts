@@ -17,7 +17,7 @@ export type HandheldBrowser = AsyncDisposable & {
 /** Makes the folder of the profile; disposing kills the browser and removes the folder. */
 export async function ownHandheldBrowser(): Promise<HandheldBrowser> {
   const profile = await mkdtemp(path.join(tmpdir(), 'magacin-profile-'))
-  let running: { readonly pid: number; readonly gone: Promise<void> } | undefined
+  let running: { readonly pid: number; readonly gone: Promise<void>; unheard?: Promise<void> } | undefined
 
   async function kill(): Promise<void> {
     const browser = running
@@ -26,6 +26,8 @@ export async function ownHandheldBrowser(): Promise<HandheldBrowser> {
     // The whole process group: a helper left alive could still finish a write.
     process.kill(-browser.pid, 'SIGKILL')
     await browser.gone
+    // Playwright would otherwise still find it alive at the beginning of the next story.
+    await browser.unheard
   }
   return {
     open: async () => {
@@ -33,6 +35,8 @@ export async function ownHandheldBrowser(): Promise<HandheldBrowser> {
       const started = await launch(profile)
       running = started
       const browser = await chromium.connectOverCDP(started.endpoint)
+      const unheard = new Promise<void>((resolve) => browser.once('disconnected', () => resolve()))
+      running = { ...started, unheard }
       const [context] = browser.contexts()
       if (context === undefined) throw new Error('The browser has no profile open.')
       return context
