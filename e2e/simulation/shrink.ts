@@ -17,6 +17,7 @@ export async function shrink(
   let steps: readonly Step[] = generate(seed)
   let { violations } = await runSeed(seed, image, seams(), steps)
   const rule = violations[0]?.rule
+  if (rule === undefined) return { steps, violations }
   let attempts = 0
   for (let size = Math.ceil(steps.length / 2); size >= 1 && attempts < PATIENCE; ) {
     let shorter = false

@@ -10,7 +10,8 @@ const taskOf = (lab: Lab, number: number) => [...lab.tasks.keys()][number % lab.
 const chosen = (step: Step) => [
   ...new Set([workers[step.b % workers.length] ?? '', workers[step.c % workers.length] ?? '']),
 ]
-let operations = 0
+/** Counted by world: what came before in the same thread must not change a life. */
+const operations = new WeakMap<Lab, number>()
 
 function picking(lab: Lab, task: string): boolean {
   return lab.handhelds.some((each) =>
@@ -88,7 +89,9 @@ export const deskActions: Readonly<Record<string, Action>> = {
     weight: 2,
     run: async (lab, step) => {
       const task = taskOf(lab, step.a)
-      const operation = `op-${++operations}`
+      const number = (operations.get(lab) ?? 0) + 1
+      operations.set(lab, number)
+      const operation = `op-${number}`
       const line = linesOf(task)[step.b % linesOf(task).length] ?? ''
       const once = () =>
         lab.desk(({ ingest }) =>
