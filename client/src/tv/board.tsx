@@ -8,6 +8,7 @@ import { theme } from '../ui/theme.ts'
 import type { Picture } from './connection.ts'
 import { Day } from './day.tsx'
 import { freshness } from './freshness.ts'
+import { Morning } from './morning.tsx'
 import { isNight } from './night.ts'
 import { People } from './people.tsx'
 import { pixelShift } from './pixel-shift.ts'
@@ -49,6 +50,7 @@ export function Board(props: { picture: Picture; cutSince: number | undefined })
             <StatusMark tone="stale">{t().stale(duration(state().age))}</StatusMark>
           </Show>
         </p>
+        <Morning summary={live().reconciliation} />
         <p>
           <Show when={live().kpi.shift_ends_at} fallback={t().noShift}>
             {(ends) => t().shiftEnds(duration(Math.max(0, ends() - now())))}
