@@ -12,12 +12,12 @@ import { makeServerClient } from 'erp-bridge/src/server/server-client.ts'
 import type { ServerPort } from 'erp-bridge/src/server/server-port.ts'
 import { pino } from 'pino'
 import { admitBridge } from 'sync-server/src/auth/bridge-credential.ts'
-import { openSqliteStore } from 'sync-server/src/storage/sqlite/sqlite-store.ts'
 import { openWarehouse, type Warehouse } from 'sync-server/src/testing/warehouse.ts'
 import { type Chance, makeChance } from '../simulation/world/chance.ts'
 import { connectErp } from './connect-erp.ts'
 import { type Moment, type Mortal, mortal } from './mortal.ts'
 import { type VirtualClock, virtualClock } from './virtual-clock.ts'
+import { openFilledStore } from './warehouse-image.ts'
 
 /** Friday, 3 October 2025, in the morning. */
 const START = Date.UTC(2025, 9, 3, 5, 30)
@@ -58,16 +58,24 @@ export type Site = AsyncDisposable & {
 export type Dies = (call: number, name: string, moment: Moment) => boolean
 export type RunningBridge = { readonly bridge: Bridge; readonly mortal: Mortal; readonly erp: ErpPort }
 
-export async function openSite(seed: number, options: { readonly documents?: number } = {}): Promise<Site> {
+/** A mistake put between the bridge and what it works with; a proof that finds nothing then proves nothing. */
+export type Planted = {
+  readonly erp?: (erp: ErpPort) => ErpPort
+  readonly server?: (server: ServerPort) => ServerPort
+  /** What a new process does to the journal it finds. */
+  readonly journal?: (journal: Journal) => Promise<unknown>
+}
+
+export async function openSite(seed: number, planted: Planted = {}): Promise<Site> {
   const chance = makeChance(seed)
-  const clock = virtualClock(START)
-  const warehouse = await openWarehouse(openSqliteStore)
+  const clock = virtualClock(START, async () => erp.quiet())
+  const warehouse = await openWarehouse(openFilledStore, { fill: 'nothing' })
   // One clock for all: the server's is a field, so it is set again before each use.
   Object.defineProperty(warehouse.clock, 'now', { get: clock.now, set: () => undefined })
   await admitBridge(warehouse.store, TOKEN)
-  const erp = await createSimulator({
+  const erp: Simulator = await createSimulator({
     ...{ seed, articles: 60, days: 1, linesPerDocument: 4, pageLimit: 25, slowMs: 700, retryAfterS: 1 },
-    ...{ documentsPerDay: options.documents ?? chance.between(2, 5), now: clock.now },
+    ...{ documentsPerDay: chance.between(2, 5), now: clock.now },
   })
   const folder = mkdtempSync(path.join(tmpdir(), 'magacin-night-'))
   const file = path.join(folder, 'journal.sqlite')
@@ -85,8 +93,9 @@ export async function openSite(seed: number, options: { readonly documents?: num
       // A new process opens the file anew; what the dead one had not committed is gone.
       await journal.close()
       journal = await openJournal(file)
+      await planted.journal?.(journal)
       const port = connectErp(erp, clock, seed % 2 === 0 ? 'paws' : 'gateway')
-      const process = mortal(port, server, dies)
+      const process = mortal(planted.erp?.(port) ?? port, planted.server?.(server) ?? server, dies)
       const context = {
         ...{ erp: process.erp, server: process.server, journal, clock, rules, log },
         timeZone: 'Europe/Belgrade',

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
+import type { Article } from 'shared-schema/domain/catalogue/article.ts'
 import { createApp } from '../app.ts'
 import { makeAuth } from '../auth/auth.ts'
 import { demoArticles } from '../demo/articles.ts'
@@ -48,12 +49,17 @@ export type Warehouse = AsyncDisposable & {
  */
 export async function openWarehouse(
   open: (file: string, now: () => number) => Promise<Store>,
-  options: { readonly enrolAtLogin?: boolean; readonly log?: Logger } = {},
+  options: {
+    readonly enrolAtLogin?: boolean
+    readonly log?: Logger
+    /** `people`: without the articles of the demo. `nothing`: what is opened is a filled database already. */
+    readonly fill?: 'demo' | 'people' | 'nothing'
+  } = {},
 ): Promise<Warehouse> {
   const clock = { now: FRIDAY_MORNING }
   const now = () => clock.now
   const store = await open(':memory:', now)
-  await fill(store)
+  if (options.fill !== 'nothing') await fill(store, options.fill === 'people' ? [] : demoArticles())
   const log = options.log ?? makeLogger('silent')
   const metrics = makeMetrics()
   const hub = makeHub()
@@ -115,7 +121,7 @@ function secretOf({ password, pin }: DemoPerson): { password?: string; pin?: str
   return password === undefined ? { pin: pin ?? '' } : { password }
 }
 
-async function fill(store: Store): Promise<void> {
+async function fill(store: Store, articles: readonly Article[]): Promise<void> {
   const accounts = await Promise.all(
     demoPeople.map(async ({ password, pin, ...person }) => ({
       ...{ ...person, active: true },
@@ -123,7 +129,6 @@ async function fill(store: Store): Promise<void> {
       pinHash: pin === undefined ? null : await cheapHash(pin),
     })),
   )
-  const articles = demoArticles()
   await store.write(async (tx) => {
     for (const account of accounts) await insertPerson(tx, account)
     for (const team of demoTeams) await insertTeam(tx, team)

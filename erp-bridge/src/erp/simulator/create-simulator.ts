@@ -42,6 +42,8 @@ export type Simulator = {
   /** Every token is invalid from now on. */
   readonly forgetTokens: () => void
   readonly setRateLimit: (perSecond: number | undefined) => void
+  /** Resolves when what was asked too slowly is done, too. */
+  readonly quiet: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -64,7 +66,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const setRateLimit = (perSecond: number | undefined) => {
     rateLimit = perSecond
   }
-  const serve = createFaultyServer({
+  const { serve, quiet } = createFaultyServer({
     ...{ faults, now, moveRows: state.moveRows, forgetTokens: logins.forget },
     slowMs: options.slowMs ?? 15_000,
     retryAfterS: () => options.retryAfterS ?? 1,
@@ -84,7 +86,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const { port } = await ready
   return {
     url: `http://127.0.0.1:${port}`,
-    ...{ state, faults, setRateLimit, forgetTokens: logins.forget },
+    ...{ state, faults, setRateLimit, quiet, forgetTokens: logins.forget },
     changeDocument: (number, change) => {
       if (!changeDocument(state, number, change)) throw new Error(`no document ${number}`)
     },

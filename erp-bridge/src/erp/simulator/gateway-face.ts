@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { SimLogins } from './logins.ts'
 import { hashOf } from './seeded.ts'
-import type { Answer, createFaultyServer, SimEnv } from './serve-faulty.ts'
+import type { Answer, Serve, SimEnv } from './serve-faulty.ts'
 import type { SimState } from './state.ts'
 import { localText, OUT_TYPES, type SimArticle, type SimDocument, type Traps } from './world.ts'
 
@@ -9,7 +9,7 @@ export type GatewayFace = {
   readonly state: SimState
   readonly traps: Traps
   readonly logins: SimLogins
-  readonly serve: ReturnType<typeof createFaultyServer>
+  readonly serve: Serve
   /** Rows a page holds at most, whatever is asked for. */
   readonly pageLimit: number
 }

@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import type { SimLogins } from './logins.ts'
-import type { Answer, createFaultyServer, SimEnv } from './serve-faulty.ts'
+import type { Answer, Serve, SimEnv } from './serve-faulty.ts'
 import type { SimState } from './state.ts'
 import { docTypes, localText, type SimLine } from './world.ts'
 
 export type PawsFace = {
   readonly state: SimState
   readonly logins: SimLogins
-  readonly serve: ReturnType<typeof createFaultyServer>
+  readonly serve: Serve
   readonly pageLimit: number
   readonly company: string
 }

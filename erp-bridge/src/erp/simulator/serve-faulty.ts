@@ -18,17 +18,33 @@ export type Frontage = {
   readonly forgetTokens: () => void
 }
 
-/** Answers a request, or lets go wrong what the plan says. */
-export function createFaultyServer(frontage: Frontage) {
+export type Serve = (
+  c: Context<SimEnv>,
+  asked: { readonly kind: RequestKind; readonly method: string; readonly offset?: number },
+  work: () => Answer,
+) => Promise<Response>
+
+/**
+ * Answers a request, or lets go wrong what the plan says.
+ * @returns `quiet` resolves when nothing that was asked is still being worked on, the asker long gone or not
+ */
+export function createFaultyServer(frontage: Frontage): {
+  readonly serve: Serve
+  readonly quiet: () => Promise<void>
+} {
   const { faults, now, slowMs, moveRows, forgetTokens } = frontage
   const lastPages = new Map<string, Answer>()
   let lastRequest = Number.NEGATIVE_INFINITY
 
-  return async (
-    c: Context<SimEnv>,
-    { kind, method, offset = 0 }: { kind: RequestKind; method: string; offset?: number },
-    work: () => Answer,
-  ): Promise<Response> => {
+  const late = new Set<Promise<unknown>>()
+  const slow = async () => {
+    const wait = new Promise((resolve) => setTimeout(resolve, slowMs))
+    late.add(wait)
+    await wait
+    late.delete(wait)
+  }
+
+  const serve: Serve = async (c, { kind, method, offset = 0 }, work) => {
     const limit = frontage.rateLimit()
     const soFast = limit !== undefined && now() - lastRequest < 1000 / limit
     if (soFast) return busy(c)
@@ -43,7 +59,6 @@ export function createFaultyServer(frontage: Frontage) {
     if (fault === 'cut_before') return cut(c)
     if (fault === 'no_content') return c.body(null, 204)
     if (fault === 'rows_move') moveRows()
-    const slow = () => new Promise((resolve) => setTimeout(resolve, slowMs))
     if (fault === 'slow_work') await slow()
     const page = `${method} ${kind}`
     const same = fault === 'same_page' ? lastPages.get(page) : undefined
@@ -58,6 +73,12 @@ export function createFaultyServer(frontage: Frontage) {
     const sent = fault === 'half_json' ? text.slice(0, Math.floor(text.length / 2)) : text
     const headers = { 'content-type': 'application/json; charset=utf-8' }
     return new Response(sent, { status: answer.status, headers })
+  }
+  return {
+    serve,
+    quiet: async () => {
+      while (late.size > 0) await Promise.all(late)
+    },
   }
 
   function busy(c: Context<SimEnv>): Response {
