@@ -297,14 +297,17 @@ export async function openLab(seed: number, image: Buffer, seams: Seams): Promis
       // Who signed in without a network is known on the device only: the next sign-in with one settles it.
       for (const handheld of all) {
         for (const worker of authorsOn(handheld)) {
-          const known = disk.read(
-            'select 1 from device_logins where device = ? and person = ?',
-            handheld.device(),
-            worker,
-          )
-          if (known.length > 0) continue
-          await handheld.signIn(worker)
-          await world.pass(5_000)
+          const known = () =>
+            disk.read(
+              'select 1 from device_logins where device = ? and person = ?',
+              handheld.device(),
+              worker,
+            ).length > 0
+          // A sign-in that a slow server does not answer in time is one without a network; people try again.
+          for (let tries = 0; tries < 3 && !known(); tries++) {
+            await handheld.signIn(worker)
+            await world.pass(5_000)
+          }
         }
       }
     },
