@@ -24,7 +24,9 @@ function mark(state: BridgeRun['steps'][number]['state']): string {
 export function dryRunText({ postings, waiting, compared }: DryRun): string {
   const posted = postings.flatMap(({ document, type, kind, lines }) => [
     `  ${kind === 'correction' ? '−' : '+'} ${document} as ${type}, ${lines.length} lines`,
-    ...lines.map(({ pos, ident, name, qty, unit }) => `      ${pos}. ${ident} ${name}: ${quantity(qty)} ${unit}`),
+    ...lines.map(
+      ({ pos, ident, name, qty, unit }) => `      ${pos}. ${ident} ${name}: ${quantity(qty)} ${unit}`,
+    ),
   ])
   const differences = compared?.differences.map(differenceText) ?? ['  could not be compared']
   return [
@@ -47,7 +49,9 @@ function differenceText(found: FoundDifference): string {
     ['expected on stock', found.stock_ours],
     ['on stock', found.stock_erp],
   ].flatMap(([what, value]) => (typeof value === 'number' ? [`${what} ${quantity(value)}`] : []))
-  const where = [document ?? site, pos === null ? undefined : `${pos}.`, ident, name].filter(Boolean).join(' ')
+  const where = [document ?? site, pos === null ? undefined : `${pos}.`, ident, name]
+    .filter(Boolean)
+    .join(' ')
   return `  ${differs}${reason === null ? '' : ` (${reason})`}  ${where}: ${figures.join(', ')}`
 }
 

@@ -10,7 +10,13 @@ test('a night is asked for with or without its day', () => {
 })
 
 test('what cannot be meant is said in words', () => {
-  for (const args of [[], ['nigthly'], ['nightly', '--date', '29.03.2026'], ['status', 'nightly'], ['--fast']])
+  for (const args of [
+    [],
+    ['nigthly'],
+    ['nightly', '--date', '29.03.2026'],
+    ['status', 'nightly'],
+    ['--fast'],
+  ])
     expect(readArguments(args)).toMatchObject({ ok: false, problem: expect.stringMatching(/\w/) })
   expect(readArguments(['nightly', '--date', '2026-02-30'])).toMatchObject({ ok: false })
 })
