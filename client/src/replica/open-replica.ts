@@ -11,6 +11,8 @@ import type { StoredDevice } from './device-log/stored-meta.ts'
 import { disputedOf } from './disputed.ts'
 import { createEventBook } from './event-book.ts'
 import { createRecorder, type Recorder } from './minting/recorder.ts'
+import { createPhotoShelf } from './photos/photo-shelf.ts'
+import { openPhotoStore, type PhotoStore } from './photos/photo-store.ts'
 import { browserPlatform, type Platform } from './platform.ts'
 import type { Connection, DeviceIdentity, OutboxState, Replica } from './replica.ts'
 import { watchStorage } from './storage-health.ts'
@@ -28,6 +30,8 @@ export type OpenReplicaOptions = {
   readonly name?: string
   /** Where events are kept; IndexedDB unless a simulation brings its own. */
   readonly log?: DeviceLog
+  /** Where photos are kept; IndexedDB unless a simulation brings its own. */
+  readonly photoStore?: PhotoStore
   /** Where what the warehouse knows is kept; RxDB unless a simulation brings its own. */
   readonly openDownStore?: ConnectedDeviceOptions['openDownStore']
   /** Rounds of the PIN derivation, see auth/pin-verifier.ts. */
@@ -73,6 +77,14 @@ export async function openReplica(options: OpenReplicaOptions): Promise<Replica>
     token: () => auth.device.get()?.token,
     connection,
   })
+  const photos = createPhotoShelf({
+    baseUrl,
+    platform,
+    store: options.photoStore ?? openPhotoStore(`${name}-photos`),
+    log,
+    token: () => auth.device.get()?.token,
+    connection,
+  })
   const place = `${name}-writing-tab`
   const tab = claimWritingTab({
     platform,
@@ -101,6 +113,7 @@ export async function openReplica(options: OpenReplicaOptions): Promise<Replica>
     for (const stop of leave) stop()
     storage.stop()
     carrier.stop()
+    photos.stop()
     await connected?.stop()
     log.close()
     tab.release()
@@ -114,6 +127,7 @@ export async function openReplica(options: OpenReplicaOptions): Promise<Replica>
     }
     await auth.load()
     await carrier.load()
+    void photos.load()
     const device = auth.device.get()
     if (device !== undefined) await connect(device)
   }
@@ -183,6 +197,11 @@ export async function openReplica(options: OpenReplicaOptions): Promise<Replica>
     return carrier.takeIn(carried)
   }
 
+  const keepPhoto: Replica['keepPhoto'] = async (jpeg) => {
+    if (!tab.writes.get()) return { ok: false, failure: { code: 'other_tab_writes' } }
+    return photos.keep(jpeg)
+  }
+
   const enrol: Replica['enrol'] = async (how) => {
     const outcome = await auth.enrol(how)
     const device = auth.device.get()
@@ -238,6 +257,9 @@ export async function openReplica(options: OpenReplicaOptions): Promise<Replica>
     giveOut,
     takeIn,
     carried: carrier.summary,
+    keepPhoto,
+    photo: photos.find,
+    photos: photos.summary,
     enrol,
     signIn,
     signOut: auth.signOut,

@@ -65,6 +65,9 @@ export type CarriedSummary = {
   readonly from: readonly string[]
 }
 
+/** Photos of this device that no server has yet. */
+export type PhotoSummary = { readonly waiting: number }
+
 export type Connection = {
   readonly state: 'online' | 'connecting' | 'offline'
   /** Set when the server does not serve this app version or credential; work goes on and stays here. */
@@ -140,6 +143,18 @@ export type Replica = {
     | { readonly ok: true; readonly events: readonly WorkEvent[] }
     | { readonly ok: false; readonly failure: RecordFailure }
   >
+
+  /**
+   * Keeps a JPEG on the device and sends it on when there is a line; an event may name it after that. @returns its SHA-256, hex
+   */
+  readonly keepPhoto: (
+    jpeg: Uint8Array<ArrayBuffer>,
+  ) => Promise<
+    { readonly ok: true; readonly sha256: string } | { readonly ok: false; readonly failure: RecordFailure }
+  >
+  /** A photo as long as it lies on this device. */
+  readonly photo: (sha256: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
+  readonly photos: Watched<PhotoSummary>
 
   /** Makes this tab the one that records; the other one finishes what is under way and lets go. */
   readonly takeOver: () => void

@@ -113,6 +113,7 @@ export const documentWay = z.object({
       requested: thousandths,
       erp_requested: thousandths,
       picked: thousandths,
+      damaged: thousandths,
       posted: thousandths,
       reason: z.string().nullable(),
     }),

@@ -42,6 +42,8 @@ export const taskLine = z.object({
   picked: thousandths,
   missing: thousandths,
   over: thousandths,
+  /** Part of what was picked. */
+  damaged: thousandths,
   status: lineStatus,
   reason: z.string().nullable(),
   by_worker: z.array(z.object({ worker: identifier, picked: thousandths })),

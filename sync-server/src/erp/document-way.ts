@@ -27,7 +27,7 @@ export async function documentWay(sql: Store['sql'], document: ListedDocument): 
   if (requisition === null) {
     const lines = asked.map((line) => ({
       ...{ pos: line.pos, ident: line.ident, name: line.name, unit: line.unit, unknown_article: false },
-      ...{ requested: 0, erp_requested: line.qty, picked: 0, posted: 0, reason: null },
+      ...{ requested: 0, erp_requested: line.qty, picked: 0, damaged: 0, posted: 0, reason: null },
     }))
     return { document: row, versions, lines, tasks: [], fulfilments: [], differences: [] }
   }
@@ -40,6 +40,7 @@ export async function documentWay(sql: Store['sql'], document: ListedDocument): 
       ...{ pos, ident, name, unit, requested, unknown_article: line.unknown_article === 1 },
       erp_requested: erpRequested(line, document, asked),
       picked: own.reduce((sum, share) => sum + share.picked, 0),
+      damaged: own.reduce((sum, share) => sum + share.damaged, 0),
       posted: posted?.of(line) ?? 0,
       reason: own.find((share) => share.reason !== null)?.reason ?? null,
     }

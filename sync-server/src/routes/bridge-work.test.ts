@@ -149,3 +149,28 @@ test('the desk sees the runs of the bridge, and whether it is alive', async () =
   expect(await status()).toMatchObject({ connection: 'silent' })
   expect((await milena.get('/api/pantheon/runs?kind=nightly')).body).toMatchObject({ items: [run] })
 })
+
+test('PK-33 of a receipt the bridge, the desk and the way of the document hear what came broken', async () => {
+  await using house = await openBridgeHouse(openSqliteStore)
+  const receipt = { number: '2520B0000007', direction: 'in' as const, type: '20B0', partner: 'Dunav Tekstil' }
+  const [{ requisition } = { requisition: '' }] = await house.hand(
+    issueDocument([[1, '200431', 10]], receipt),
+  )
+  const task = await house.give(requisition, 'ana')
+  await house.pick('ana', task, '200431', 9)
+  const items = async () =>
+    (await house.milena.get(`/api/zaduznice/${task}`)).body.items as { id: string; damaged: number }[]
+  const line = (await items())[0]?.id ?? ''
+  await house.warehouse.ingest.append({
+    ...{ task, actor: 'p-ana', operation: 'broken' },
+    acts: () => ({ ok: true, value: [{ type: 'damaged', task, line, qty: 2000, photo: 'ab'.repeat(32) }] }),
+  })
+  expect(await items()).toMatchObject([{ picked: 9000, damaged: 2000 }])
+  await house.finish('ana', task)
+  expect((await work(house, 'scope=unposted')).documents).toMatchObject([
+    { direction: 'in', lines: [{ picked: 9000, finished: 9000, damaged: 2000 }] },
+  ])
+  expect((await house.milena.get('/api/pantheon/documents/2520B0000007')).body.lines).toMatchObject([
+    { picked: 9000, damaged: 2000 },
+  ])
+})

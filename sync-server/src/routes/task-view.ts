@@ -17,9 +17,9 @@ export function viewTask(task: Task): TaskRow {
 }
 
 export function viewTaskLine(line: TaskLine): z.infer<typeof taskLine> {
-  const { id, pos, ident, name, unit, location, requested, picked, missing, over, reason } = line
+  const { id, pos, ident, name, unit, location, requested, picked, missing, over, damaged, reason } = line
   return {
-    ...{ id, pos, ident, name, unit, location, requested, picked, missing, over, reason },
+    ...{ id, pos, ident, name, unit, location, requested, picked, missing, over, damaged, reason },
     status: line.status as z.infer<typeof taskLine>['status'],
     by_worker: pickedByWorker(line),
   }

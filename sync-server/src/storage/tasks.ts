@@ -24,6 +24,7 @@ export type TaskLine = {
   readonly picked: number
   readonly missing: number
   readonly over: number
+  readonly damaged: number
   readonly status: string
   readonly reason: string | null
   /** JSON: worker → picked. */
@@ -203,6 +204,7 @@ export async function taskLines(
       'task_lines.picked',
       'task_lines.missing',
       'task_lines.over',
+      'task_lines.damaged',
       'task_lines.status',
       'task_lines.reason',
       'task_lines.by_worker',

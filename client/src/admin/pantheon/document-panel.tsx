@@ -114,7 +114,13 @@ function Lines(props: { way: DocumentWay }): JSX.Element {
                     </Show>
                   </td>
                   <td class="figures">{withUnit(line.requested, line.unit)}</td>
-                  <td class="figures">{withUnit(line.picked, line.unit)}</td>
+                  <td class="figures">
+                    {withUnit(line.picked, line.unit)}
+                    <Show when={line.damaged > 0}>
+                      <br />
+                      <Badge tone="attention">{t().damaged(withUnit(line.damaged, line.unit))}</Badge>
+                    </Show>
+                  </td>
                   <td class="figures">{withUnit(line.posted, line.unit)}</td>
                 </tr>
               )}

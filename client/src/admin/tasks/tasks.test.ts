@@ -32,7 +32,7 @@ test('a reason that a stranger’s program made up is shown as it is, also one t
 
 test('Luka, who picked nothing yet, is listed, and so is Marko, to whom it was never given', () => {
   const item = (by_worker: { worker: string; picked: number }[]) => {
-    const figures = { requested: 10_000, picked: 6_000, missing: 0, over: 0 }
+    const figures = { requested: 10_000, picked: 6_000, missing: 0, over: 0, damaged: 0 }
     return {
       ...line,
       ident: '1',

@@ -8,6 +8,7 @@ import type {
   Connection,
   DeviceIdentity,
   DisputedEvent,
+  PhotoSummary,
   RecordFailure,
   Replica,
   SignedIn,
@@ -61,6 +62,8 @@ export function createMemoryReplica(start: {
   const storage = createSource<StorageHealth>({ persisted: true, used: 0.1, otherTab: false })
   const unsent = createSource<UnsentSummary>({ count: 0, refused: 0 })
   const carried = createSource<CarriedSummary>({ count: 0, refused: 0, from: [] })
+  const photos = createSource<PhotoSummary>({ waiting: 0 })
+  const pictures = new Map<string, Uint8Array<ArrayBuffer>>()
   const takenIn: CarriedEvents[] = []
   let disputed: readonly DisputedEvent[] = []
   const tasks = createSource(start.tasks)
@@ -130,6 +133,15 @@ export function createMemoryReplica(start: {
       return { ok: true, fresh: given.events.length }
     },
     carried,
+    keepPhoto: async (jpeg) => {
+      if (failure !== undefined) return { ok: false, failure }
+      const sha256 = `${pictures.size + 1}`.padStart(64, '0')
+      pictures.set(sha256, jpeg)
+      photos.set({ waiting: pictures.size })
+      return { ok: true, sha256 }
+    },
+    photo: async (sha256) => pictures.get(sha256),
+    photos,
     enrol: async (how) => {
       if ('code' in how && how.code !== 'K7PQ') {
         return { ok: false, failure: { code: 'enrolment_invalid', detail: '' } }
@@ -183,6 +195,7 @@ export function createMemoryReplica(start: {
       summarize()
     },
     takenIn,
+    pictures,
     /** The server judged these; the latest first. */
     judge: (next: readonly DisputedEvent[]) => {
       disputed = next
