@@ -12,13 +12,14 @@ export type Act = {
   readonly happened_at: number
 }
 
-/** Events in the order of the log after a position. */
-export async function actsAfter(sql: Kysely<Schema>, seq: number): Promise<Act[]> {
+/** Events in the order of the log after a position, at most `limit` of them. */
+export async function actsAfter(sql: Kysely<Schema>, seq: number, limit: number): Promise<Act[]> {
   return sql
     .selectFrom('work_events')
     .select(['seq', 'task', 'by', 'type', 'line', 'qty', 'happened_at'])
     .where('seq', '>', seq)
     .orderBy('seq')
+    .limit(limit)
     .execute()
 }
 

@@ -1,6 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Act, actsAfter, positionBefore } from '../../storage/live.ts'
 import type { Store } from '../../storage/store.ts'
 import { dayStart } from './warehouse-day.ts'
+
+/** The first reading of a busy day finds tens of thousands of acts, and they need not be in memory at once. */
+const ACTS_PER_STEP = 5_000
 
 /** What a worker did today: from when to when, and what last. */
 export type WorkerDay = { readonly firstAt: number; readonly lastAt: number; readonly last: Act }
@@ -29,19 +33,26 @@ export function makeActivity(store: Store, now: () => number, timeZone: string):
       since = today
       workers = new Map()
     }
-    for (const act of await actsAfter(store.sql, seq)) {
-      seq = act.seq
-      if (act.type === 'corrected' || act.type === 'accepted') continue
-      // What an offline phone recorded yesterday and sent today still counts as today's arrival, from midnight on.
-      const at = Math.max(act.happened_at, since)
-      const known = workers.get(act.by)
-      workers.set(act.by, {
-        firstAt: Math.min(known?.firstAt ?? at, at),
-        lastAt: Math.max(known?.lastAt ?? at, at),
-        last: known && known.last.happened_at > act.happened_at ? known.last : act,
-      })
+    for (;;) {
+      const acts = await actsAfter(store.sql, seq, ACTS_PER_STEP)
+      for (const act of acts) note(act)
+      if (acts.length < ACTS_PER_STEP) return { since, workers }
+      // Whoever picks comes in between.
+      await setImmediate()
     }
-    return { since, workers }
+  }
+
+  function note(act: Act): void {
+    seq = act.seq
+    if (act.type === 'corrected' || act.type === 'accepted') return
+    // What an offline phone recorded yesterday and sent today still counts as today's arrival, from midnight on.
+    const at = Math.max(act.happened_at, since)
+    const known = workers.get(act.by)
+    workers.set(act.by, {
+      firstAt: Math.min(known?.firstAt ?? at, at),
+      lastAt: Math.max(known?.lastAt ?? at, at),
+      last: known && known.last.happened_at > act.happened_at ? known.last : act,
+    })
   }
 
   return () => {
