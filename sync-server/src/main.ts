@@ -38,7 +38,7 @@ const OLDEST_NODE = 24
  * V8 lets garbage grow to several times of what is in use where the machine has memory, and this one has a database, too: by so much the
  * heap may grow before it is cleaned, percent.
  */
-const HEAP_GROWTH = 25
+const HEAP_GROWTH = 100
 
 if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
   fail([
