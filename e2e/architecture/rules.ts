@@ -34,6 +34,8 @@ const sqlPlaces = ['sync-server/src/storage/', 'sync-server/src/projections/', '
 const databasePlaces = [
   ...sqlPlaces,
   'e2e/simulation/',
+  // Hundreds of sites begin with one filled database.
+  'e2e/nights/',
   // A real Postgres for tests is started and looked into from outside of the server.
   'e2e/stack/postgres.ts',
   // Looks into the files of its peers, and measures what the bare database costs.

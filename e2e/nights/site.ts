@@ -39,7 +39,7 @@ const posting: readonly PostingRule[] = [
     (type): PostingRule => ({ type, postAs: '1010', correctAs: '1019', approval: 'automatic', when: 'task' }),
   ),
 ]
-const rules: BridgeRules = {
+export const rules: BridgeRules = {
   ...{ out: OUT_TYPES, in: IN_TYPES, posting, documentDays: 14, settleMs: 60_000 },
 }
 
@@ -66,7 +66,14 @@ export type Planted = {
   readonly journal?: (journal: Journal) => Promise<unknown>
 }
 
-export async function openSite(seed: number, planted: Planted = {}): Promise<Site> {
+/** What a story decides itself instead of leaving it to the seed. */
+export type SiteWish = {
+  /** Documents of the ERP a day. */
+  readonly documents?: number
+  readonly rules?: BridgeRules
+}
+
+export async function openSite(seed: number, planted: Planted = {}, wish: SiteWish = {}): Promise<Site> {
   const chance = makeChance(seed)
   const clock = virtualClock(START, async () => erp.quiet())
   const warehouse = await openWarehouse(openFilledStore, { fill: 'nothing' })
@@ -75,8 +82,9 @@ export async function openSite(seed: number, planted: Planted = {}): Promise<Sit
   await admitBridge(warehouse.store, TOKEN)
   const erp: Simulator = await createSimulator({
     ...{ seed, articles: 60, days: 1, linesPerDocument: 4, pageLimit: 25, slowMs: 700, retryAfterS: 1 },
-    ...{ documentsPerDay: chance.between(2, 5), now: clock.now },
+    ...{ documentsPerDay: wish.documents ?? chance.between(2, 5), now: clock.now },
   })
+  const decided = wish.rules ?? rules
   const folder = mkdtempSync(path.join(tmpdir(), 'magacin-night-'))
   const file = path.join(folder, 'journal.sqlite')
   let journal = await openJournal(file)
@@ -87,7 +95,7 @@ export async function openSite(seed: number, planted: Planted = {}): Promise<Sit
     reach: async (address, init) => warehouse.app.request(address, init),
   })
   return {
-    ...{ seed, chance, clock, erp, warehouse, rules },
+    ...{ seed, chance, clock, erp, warehouse, rules: decided },
     journal: () => journal,
     startBridge: async (dies = () => false) => {
       // A new process opens the file anew; what the dead one had not committed is gone.
@@ -97,7 +105,7 @@ export async function openSite(seed: number, planted: Planted = {}): Promise<Sit
       const port = connectErp(erp, clock, seed % 2 === 0 ? 'paws' : 'gateway')
       const process = mortal(planted.erp?.(port) ?? port, planted.server?.(server) ?? server, dies)
       const context = {
-        ...{ erp: process.erp, server: process.server, journal, clock, rules, log },
+        ...{ erp: process.erp, server: process.server, journal, clock, rules: decided, log },
         timeZone: 'Europe/Belgrade',
       }
       const bridge = makeBridge(context)
