@@ -23,6 +23,7 @@ import { writeFailure } from './storage/write-failure.ts'
 import { makeDeviceReports } from './sync/device-reports.ts'
 import { makeDocumentCache } from './sync/document-cache.ts'
 import { followOthers } from './sync/follow-others.ts'
+import { afterAllSockets } from './sync/gather-frames.ts'
 import { makeHub } from './sync/hub.ts'
 import { makeIngest } from './sync/ingest.ts'
 import { makeSockets } from './sync/make-sockets.ts'
@@ -145,11 +146,6 @@ async function run(config: Config): Promise<void> {
   const write = (text: string) => void process.stdout.write(text)
   await greet(store, config, { port: server.port, lan, simulator: process.env.ERP_SIMULATOR_URL, write })
   if (adminPassword !== undefined) write(`  First account: admin, password ${adminPassword}\n\n`)
-}
-
-/** Resolves when every socket that has something to read was read once. */
-function afterAllSockets(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** Where the data is, without the password that leads there. */

@@ -25,9 +25,9 @@ export type IngestDeps = {
   readonly metrics: Pick<Metrics, 'batchSize' | 'events' | 'refusals' | 'waitingFrames'>
   /**
    * Waits until whatever has arrived by now was handed in. A database that commits within one turn of the event loop would otherwise
-   * take each socket's frame alone. By default what was handed in in the same breath.
+   * take each socket's frame alone. Told how many the last transaction had. By default what was handed in in the same breath.
    */
-  readonly gather?: () => Promise<void>
+  readonly gather?: (last: number) => Promise<void>
 }
 
 /** One thing to be done in a transaction. `settle` is called after the commit, `fail` when there was none. */
@@ -52,11 +52,13 @@ export function makeIngest(deps: IngestDeps): Ingest & { readonly upgrade: () =>
   }
 
   async function work(): Promise<void> {
+    let last = 0
     for (;;) {
-      await gather()
+      await gather(last)
       if (waiting.length === 0) break
       metrics.waitingFrames.set(waiting.length)
       const jobs = waiting.slice(0, MAX_BATCH)
+      last = jobs.length
       waiting = waiting.slice(MAX_BATCH)
       await commit(jobs)
     }
