@@ -17,6 +17,7 @@ import { Tabs } from '../shell/tabs.tsx'
 import { TaskStatus } from '../status.tsx'
 import { DataTable } from '../table/data-table.tsx'
 import { assigneeName } from './assignee-name.ts'
+import { Damages } from './damages.tsx'
 import { History } from './history.tsx'
 import { PerWorker } from './per-worker.tsx'
 import { TaskActions } from './task-actions.tsx'
@@ -98,6 +99,7 @@ function Content(props: { task: Task; scroller: HTMLElement; reload: () => void 
         </Show>
       </div>
       <PerWorker task={props.task} names={house} />
+      <Damages task={props.task} names={house} />
       <TaskActions task={props.task} house={house.value()} onDone={props.reload} />
       <Tabs
         label={texts().title}

@@ -1,3 +1,4 @@
+import { workerReceivingTexts } from 'shared-schema/messages/worker/receiving.ts'
 import { workerStripTexts } from 'shared-schema/messages/worker/strip.ts'
 import { createMemo, createSignal, type JSX, lazy, Match, Show, Switch } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
@@ -14,6 +15,7 @@ import { watchOwnCounts } from './own-counts.ts'
 import './status-panel.css'
 
 const t = textsOf(workerStripTexts)
+const receiving = textsOf(workerReceivingTexts)
 // Opened once a month: not part of what a phone at the edge of the radio has to load.
 const GiveOutPanel = lazy(() => import('../carrying/give-out-panel.tsx'))
 const TakeInPanel = lazy(() => import('../carrying/take-in-panel.tsx'))
@@ -29,6 +31,7 @@ export default function StatusPanel(props: {
   const me = useMe()
   const connection = watch(replica.connection)
   const unsent = watch(replica.unsent)
+  const photos = watch(replica.photos)
   const device = watch(replica.device)
   const kept = watch(update.kept)
   const verdicts = watch(replica.verdicts)
@@ -112,6 +115,10 @@ export default function StatusPanel(props: {
                   <dd>{duration(now() - at())}</dd>
                 </>
               )}
+            </Show>
+            <Show when={photos().waiting > 0}>
+              <dt>{receiving().photosRow}</dt>
+              <dd>{photos().waiting}</dd>
             </Show>
             <dt>{t().lastOnline}</dt>
             <dd>

@@ -1,4 +1,5 @@
 import ArrowRight from 'lucide-solid/icons/arrow-right'
+import { workerReceivingTexts } from 'shared-schema/messages/worker/receiving.ts'
 import { workerStripTexts } from 'shared-schema/messages/worker/strip.ts'
 import { createMemo, type JSX, Show } from 'solid-js'
 import { duration } from '../../ui/format.ts'
@@ -11,6 +12,7 @@ import { watchOwnCounts } from './own-counts.ts'
 import './status-strip.css'
 
 const t = textsOf(workerStripTexts)
+const receiving = textsOf(workerReceivingTexts)
 
 /** Ages on the strip are told in whole seconds at first, so it looks that often. */
 const LOOK_EVERY_MS = 1_000
@@ -30,6 +32,7 @@ export function StatusStrip(props: {
   const me = useMe()
   const connection = watch(replica.connection)
   const unsent = watch(replica.unsent)
+  const photos = watch(replica.photos)
   const now = createNow(LOOK_EVERY_MS)
   const counts = watchOwnCounts(
     replica,
@@ -37,7 +40,11 @@ export function StatusStrip(props: {
     () => props.tasks,
   )
   const network = createMemo(() => connectionWord(connection()))
-  const tone = () => unsentTone(unsent(), now())
+  // A picture follows its event and is worth waiting for, but nobody has to hurry for it.
+  const tone = () => {
+    const records = unsentTone(unsent(), now())
+    return records === 'ok' && photos().waiting > 0 ? 'busy' : records
+  }
   const age = () => {
     const { oldestAt } = unsent()
     return oldestAt === undefined ? undefined : duration(now() - oldestAt)
@@ -48,7 +55,7 @@ export function StatusStrip(props: {
       type="button"
       class="w-strip"
       aria-expanded={props.open}
-      data-waiting={unsent().count > 0 ? '' : undefined}
+      data-waiting={unsent().count + photos().waiting > 0 ? '' : undefined}
       onClick={() => props.onToggle()}
     >
       <span class="spoken">{t().openStatus}: </span>
@@ -71,10 +78,15 @@ export function StatusStrip(props: {
         <Show
           when={unsent().count > 0}
           fallback={
-            <span>
-              {t().allSent}
-              <Show when={counts().sent > 0}> · {counts().sent}</Show>
-            </span>
+            <Show
+              when={photos().waiting === 0}
+              fallback={<b data-testid="photos">{receiving().photosWaiting(photos().waiting)}</b>}
+            >
+              <span>
+                {t().allSent}
+                <Show when={counts().sent > 0}> · {counts().sent}</Show>
+              </span>
+            </Show>
           }
         >
           <b>{t().here(unsent().count)}</b>

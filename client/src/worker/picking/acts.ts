@@ -34,6 +34,15 @@ export function reopenLine(hand: Hand, line: string, closings: readonly LineClos
   return closings.map(({ id }) => ({ type: 'line_reopened', task: hand.task, line, undoes: id }))
 }
 
+/** So much of what was counted on a line is broken. */
+export function tellDamage(
+  hand: Hand,
+  line: string,
+  what: { readonly qty: Thousandths; readonly text?: string; readonly photo?: string },
+): WorkAct[] {
+  return begin(hand, { type: 'damaged', task: hand.task, line, ...what })
+}
+
 /** The worker's own last pick in force: what an undo takes back. */
 export function lastOwnPick(events: readonly WorkEvent[], worker: string): Picked | undefined {
   return collectTallies(events).picks.findLast((pick) => pick.by === worker)

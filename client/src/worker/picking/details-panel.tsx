@@ -1,20 +1,17 @@
 import { happenedAt, type WorkEvent } from 'shared-schema/domain/picking/event.ts'
 import { compareHappened } from 'shared-schema/domain/picking/hybrid-clock.ts'
 import type { PlannedLine } from 'shared-schema/domain/picking/task.ts'
-import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { moment, quantity } from '../../ui/format.ts'
-import { textsOf } from '../../ui/language.ts'
 import { Panel } from '../panel.tsx'
 import { useMe, useWorker } from '../worker-context.ts'
 import { reasonWords } from './reason-words.ts'
 import { useSession } from './session-context.ts'
 import type { TaskView } from './task-view.ts'
+import { type PickingWords, useTaskWords } from './words.ts'
 import './details-panel.css'
-
-const t = textsOf(workerPickingTexts)
 
 /** Everything known of a line: who counted what, what the supervisor decided, what happened when. */
 export function DetailsPanel(props: {
@@ -22,6 +19,7 @@ export function DetailsPanel(props: {
   go: (view: TaskView) => void
   onClose: () => void
 }): JSX.Element {
+  const { picking: t } = useTaskWords()
   const session = useSession()
   const { nameOf } = useWorker()
   const me = useMe()
@@ -108,7 +106,7 @@ export function DetailsPanel(props: {
               <li>
                 <span class="quiet">{moment(happenedAt(event), Date.now())}</span>
                 <span>{who(event.by)}</span>
-                <b>{words(event, unit())}</b>
+                <b>{words(event, unit(), t())}</b>
               </li>
             )}
           </For>
@@ -118,22 +116,22 @@ export function DetailsPanel(props: {
   )
 }
 
-function words(event: WorkEvent, unit: string): string {
+function words(event: WorkEvent, unit: string, t: PickingWords): string {
   switch (event.type) {
     case 'picked':
-      return t().events.picked(quantity(event.qty), unit)
+      return t.events.picked(quantity(event.qty), unit)
     case 'unpicked':
-      return t().events.unpicked
+      return t.events.unpicked
     case 'line_closed':
-      return t().events.line_closed(reasonWords(event.reason, event.text))
+      return t.events.line_closed(reasonWords(event, t))
     case 'line_reopened':
-      return t().events.line_reopened
+      return t.events.line_reopened
     case 'damaged':
-      return [t().events.damaged(quantity(event.qty), unit), event.text].filter(Boolean).join(': ')
+      return [t.events.damaged(quantity(event.qty), unit), event.text].filter(Boolean).join(': ')
     case 'damage_withdrawn':
-      return t().events.damage_withdrawn
+      return t.events.damage_withdrawn
     case 'corrected':
-      return `${t().events.corrected(`${event.qty > 0 ? '+' : ''}${quantity(event.qty)}`, unit)}: ${event.text}`
+      return `${t.events.corrected(`${event.qty > 0 ? '+' : ''}${quantity(event.qty)}`, unit)}: ${event.text}`
     case 'note_added':
       return event.text
     default:

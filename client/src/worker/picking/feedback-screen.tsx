@@ -5,6 +5,7 @@ import { StatusShape } from '../../ui/status-mark.tsx'
 import { noticeWords } from './feedback-words.ts'
 import { type Notice, noticeTone } from './notice.ts'
 import { useSession } from './session-context.ts'
+import { useTaskWords } from './words.ts'
 import './feedback-screen.css'
 
 const t = textsOf(workerFeedbackTexts)
@@ -74,7 +75,8 @@ function Standing(props: { notice: Notice; onAcknowledge: () => void }): JSX.Ele
 }
 
 function Words(props: { notice: Notice }): JSX.Element {
-  const words = () => noticeWords(props.notice)
+  const { feedback } = useTaskWords()
+  const words = () => noticeWords(props.notice, feedback())
   return (
     <span class="w-feedback-words">
       <StatusShape tone={noticeTone(props.notice)} />

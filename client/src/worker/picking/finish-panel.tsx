@@ -1,4 +1,4 @@
-import { workerFinishTexts } from 'shared-schema/messages/worker/finish.ts'
+import { workerReceivingTexts } from 'shared-schema/messages/worker/receiving.ts'
 import { createMemo, type JSX, Show } from 'solid-js'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -9,12 +9,14 @@ import { useMe, useWorker } from '../worker-context.ts'
 import { summarize } from './finish-summary.ts'
 import { useSession } from './session-context.ts'
 import { SummaryLines } from './summary-lines.tsx'
+import { useTaskWords } from './words.ts'
 import './finish.css'
 
-const t = textsOf(workerFinishTexts)
+const receiving = textsOf(workerReceivingTexts)
 
 /** What is about to be handed over: complete, missing and why, over, still open and for whom. */
 export function FinishPanel(props: { onClose: () => void; onGoToLine: () => void }): JSX.Element {
+  const { finish: t } = useTaskWords()
   const session = useSession()
   const { nameOf } = useWorker()
   const me = useMe()
@@ -63,6 +65,10 @@ export function FinishPanel(props: { onClose: () => void; onGoToLine: () => void
       <Show when={summary().over.length > 0}>
         <h3>{t().over}</h3>
         <SummaryLines lines={summary().over} />
+      </Show>
+      <Show when={summary().damaged.length > 0}>
+        <h3>{receiving().damaged}</h3>
+        <SummaryLines lines={summary().damaged} />
       </Show>
     </Panel>
   )

@@ -7,6 +7,8 @@ export type FinishSummary = {
   readonly complete: number
   readonly missing: readonly SummaryLine[]
   readonly over: readonly SummaryLine[]
+  /** Some of what was counted is broken; whatever else they are. */
+  readonly damaged: readonly SummaryLine[]
   readonly open: readonly SummaryLine[]
   /** Workers of the task, besides this one, who have not finished: open lines may be left to them. */
   readonly others: readonly string[]
@@ -32,6 +34,7 @@ export function summarize(
     complete: having('picked').length,
     missing: having('short'),
     over: having('over'),
+    damaged: all.filter((each) => each.state.damaged > 0),
     open,
     others,
     mayFinish: open.length === 0 || others.length > 0,

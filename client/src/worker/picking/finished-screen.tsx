@@ -1,4 +1,4 @@
-import { workerFinishTexts } from 'shared-schema/messages/worker/finish.ts'
+import { workerReceivingTexts } from 'shared-schema/messages/worker/receiving.ts'
 import { createMemo, type JSX, Show } from 'solid-js'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -10,20 +10,23 @@ import { useMe, useWorker } from '../worker-context.ts'
 import { summarize } from './finish-summary.ts'
 import { useSession } from './session-context.ts'
 import { SummaryLines } from './summary-lines.tsx'
+import { useTaskWords } from './words.ts'
 import './finish.css'
 
-const t = textsOf(workerFinishTexts)
+const receiving = textsOf(workerReceivingTexts)
 
 /** After the last line: what was done, and whether the device may go into the pocket. */
 export function FinishedScreen(): JSX.Element {
+  const { finish: t } = useTaskWords()
   const session = useSession()
   const { replica, nameOf } = useWorker()
   const me = useMe()
   const unsent = watch(replica.unsent)
+  const photos = watch(replica.photos)
   const storage = watch(replica.storage)
   const summary = createMemo(() => summarize(session.plan(), session.order(), session.state(), me().worker))
   const done = () => session.state().status === 'done'
-  const atRisk = () => unsent().count > 0 && !storage().persisted
+  const atRisk = () => unsent().count + photos().waiting > 0 && !storage().persisted
 
   return (
     <div class="w-finish">
@@ -51,8 +54,12 @@ export function FinishedScreen(): JSX.Element {
             </Banner>
           }
         >
-          <Banner tone={unsent().count > 0 ? 'busy' : 'ok'} title={t().safeTitle}>
-            {unsent().count > 0 ? t().safeHere(unsent().count) : t().safeSent}
+          <Banner tone={unsent().count + photos().waiting > 0 ? 'busy' : 'ok'} title={t().safeTitle}>
+            {unsent().count > 0
+              ? t().safeHere(unsent().count)
+              : photos().waiting > 0
+                ? receiving().safePhotos(photos().waiting)
+                : t().safeSent}
           </Banner>
         </Show>
         <dl class="w-figures figures">
@@ -64,6 +71,12 @@ export function FinishedScreen(): JSX.Element {
             <dt>{t().missingTotal}</dt>
             <dd>{summary().missing.length}</dd>
           </div>
+          <Show when={summary().damaged.length > 0}>
+            <div data-tone="attention">
+              <dt>{receiving().damagedTotal}</dt>
+              <dd>{summary().damaged.length}</dd>
+            </div>
+          </Show>
           <div data-tone={summary().over.length > 0 ? 'attention' : undefined}>
             <dt>{t().overTotal}</dt>
             <dd>{summary().over.length}</dd>

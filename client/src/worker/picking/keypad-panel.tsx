@@ -1,18 +1,17 @@
 import Delete from 'lucide-solid/icons/delete'
 import type { PlannedLine } from 'shared-schema/domain/picking/task.ts'
-import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
 import { createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { quantity } from '../../ui/format.ts'
-import { language, textsOf } from '../../ui/language.ts'
+import { language } from '../../ui/language.ts'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { Panel } from '../panel.tsx'
 import { keypadQuantity, pressKeypad } from './keypad-digits.ts'
 import { CONFIRM_AFTER_MS } from './scan-decision.ts'
 import { useSession } from './session-context.ts'
+import { useTaskWords } from './words.ts'
 import './keypad-panel.css'
 
-const t = textsOf(workerPickingTexts)
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
 
 /**
@@ -20,6 +19,7 @@ const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
  * handheld's own keys; a scan meanwhile counts as a scan and is taken out of it again.
  */
 export function KeypadPanel(props: { line: PlannedLine; onClose: () => void }): JSX.Element {
+  const { picking: t } = useTaskWords()
   const session = useSession()
   const decimal = () => (language() === 'sr' ? ',' : '.')
   const state = () => session.state().lines.get(props.line.line)

@@ -1,15 +1,13 @@
-import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
 import { type JSX, Show } from 'solid-js'
 import { quantity, time } from '../../ui/format.ts'
-import { textsOf } from '../../ui/language.ts'
 import { StatusShape } from '../../ui/status-mark.tsx'
 import { useSession } from './session-context.ts'
+import { useTaskWords } from './words.ts'
 import './last-act.css'
-
-const t = textsOf(workerPickingTexts)
 
 /** The last scan: what, when, new total. Stays in view when the screen has moved on to the next line. */
 export function LastActLine(): JSX.Element {
+  const { picking: t } = useTaskWords()
   const session = useSession()
   return (
     <p class="w-last" data-testid="last-scan">

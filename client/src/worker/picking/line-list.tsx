@@ -3,18 +3,15 @@ import Pause from 'lucide-solid/icons/pause'
 import StickyNote from 'lucide-solid/icons/sticky-note'
 import type { LineStatus } from 'shared-schema/domain/picking/fold.ts'
 import type { PlannedLine } from 'shared-schema/domain/picking/task.ts'
-import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { quantity } from '../../ui/format.ts'
-import { textsOf } from '../../ui/language.ts'
 import { StatusShape, type StatusTone } from '../../ui/status-mark.tsx'
 import { useSession } from './session-context.ts'
 import type { TaskView } from './task-view.ts'
+import { useTaskWords } from './words.ts'
 import './line-list.css'
-
-const t = textsOf(workerPickingTexts)
 
 const tones: Record<LineStatus, StatusTone> = {
   open: 'new',
@@ -25,6 +22,7 @@ const tones: Record<LineStatus, StatusTone> = {
 
 /** All lines in walking order, skipped ones after the rest, settled ones folded away. */
 export function LineList(props: { go: (view: TaskView) => void }): JSX.Element {
+  const { picking: t } = useTaskWords()
   const session = useSession()
   const isOpen = ({ line }: PlannedLine) => session.state().lines.get(line)?.status === 'open'
   const isSkipped = ({ line }: PlannedLine) => session.skipped().includes(line)
@@ -82,6 +80,7 @@ export function LineList(props: { go: (view: TaskView) => void }): JSX.Element {
 }
 
 function Row(props: { line: PlannedLine; onOpen: () => void }): JSX.Element {
+  const { picking: t } = useTaskWords()
   const session = useSession()
   const state = () => session.state().lines.get(props.line.line)
   const status = () => state()?.status ?? 'open'

@@ -1,8 +1,6 @@
 import ChevronRight from 'lucide-solid/icons/chevron-right'
-import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
 import { type JSX, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
-import { textsOf } from '../../ui/language.ts'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { LastActLine } from './last-act.tsx'
 import { LineActions } from './line-actions.tsx'
@@ -11,14 +9,14 @@ import { LocationPlate } from './location-plate.tsx'
 import { useSession } from './session-context.ts'
 import type { TaskView } from './task-view.ts'
 import { Teammates } from './teammates.tsx'
+import { useTaskWords } from './words.ts'
 import './line-view.css'
-
-const t = textsOf(workerPickingTexts)
 
 /** One thing on the screen: the next line. Where, what, how many, what the last scan did; below it what the thumb needs. */
 export function LineView(props: { go: (view: TaskView) => void }): JSX.Element {
+  const { picking: t, receives } = useTaskWords()
   const session = useSession()
-  const scansLocation = () => session.site()?.scanLocation ?? false
+  const scansLocation = () => !receives() && (session.site()?.scanLocation ?? false)
   const exceptionsOpen = (line: string) =>
     session.state().exceptions.filter((each) => each.line === line && each.open).length
 
@@ -66,6 +64,7 @@ export function LineView(props: { go: (view: TaskView) => void }): JSX.Element {
 }
 
 function AllDone(props: { onFinish: () => void }): JSX.Element {
+  const { picking: t } = useTaskWords()
   return (
     <div class="w-line-work w-all-done">
       <StatusMark tone="ok">{t().allDone}</StatusMark>

@@ -1,11 +1,8 @@
 import MapPin from 'lucide-solid/icons/map-pin'
-import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
 import { For, type JSX, Show } from 'solid-js'
-import { textsOf } from '../../ui/language.ts'
 import { StatusShape } from '../../ui/status-mark.tsx'
+import { useTaskWords } from './words.ts'
 import './location-plate.css'
-
-const t = textsOf(workerPickingTexts)
 
 /** Where to go: a rack label, the largest text of the screen. `confirm` asks for a scan of it first. */
 export function LocationPlate(props: {
@@ -13,6 +10,7 @@ export function LocationPlate(props: {
   confirmed: boolean
   confirm: boolean
 }): JSX.Element {
+  const { picking: t } = useTaskWords()
   const parts = () => splitLocation(props.location ?? '')
   const longest = () => Math.max(4, ...parts().map((part) => part.length))
   return (

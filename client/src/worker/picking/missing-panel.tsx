@@ -9,17 +9,14 @@ import {
   type ShortageReasonCode,
   shortageReasons,
 } from 'shared-schema/domain/requisition/shortage-reasons.ts'
-import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { quantity } from '../../ui/format.ts'
-import { textsOf } from '../../ui/language.ts'
 import { Tile } from '../../ui/tile.tsx'
 import { Panel } from '../panel.tsx'
 import { useSession } from './session-context.ts'
-
-const t = textsOf(workerPickingTexts)
+import { useTaskWords } from './words.ts'
 
 const icons: Record<ShortageReasonCode, () => JSX.Element> = {
   out_of_stock: () => <PackageMinus />,
@@ -31,6 +28,7 @@ const icons: Record<ShortageReasonCode, () => JSX.Element> = {
 
 /** Rest is missing: one tap on a reason closes the line with what was found; only "other" asks for words. */
 export function MissingPanel(props: { line: PlannedLine; onClose: () => void }): JSX.Element {
+  const { picking: t } = useTaskWords()
   const session = useSession()
   const [writing, setWriting] = createSignal(false)
   const [text, setText] = createSignal('')

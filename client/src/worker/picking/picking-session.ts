@@ -7,6 +7,7 @@ import type { Replica } from '../../replica/replica.ts'
 import type { FeedbackSound } from '../../scanning/feedback-sound.ts'
 import type { Scan } from '../../scanning/scan.ts'
 import { closeLine, finishPart, type Hand, type Naming, pick, reopenLine, resumePart } from './acts.ts'
+import { createDamageActs } from './damage-acts.ts'
 import { createLineInHand } from './line-in-hand.ts'
 import { type Notice, noticeTone, type Question } from './notice.ts'
 import { decideArticle, decideScan, type ScanOutcome, type Situation, wouldExceed } from './scan-decision.ts'
@@ -101,7 +102,8 @@ export function createPickingSession(
       order: lines.order(),
       current: lines.current()?.line,
       places: places(),
-      scanLocation: site()?.scanLocation ?? false,
+      // What comes in is counted where the lorry stands.
+      scanLocation: plan().kind !== 'receive' && (site()?.scanLocation ?? false),
       atLocation: atLocation(),
       asking,
     }
@@ -214,6 +216,8 @@ export function createPickingSession(
       }),
     addNote: (text: string, line: string | undefined) =>
       inTurn(() => record([{ type: 'note_added', task: plan().id, text, ...(line && { line }) }])),
+
+    ...createDamageActs({ replica, hand, record, tell, sound, inTurn }),
 
     pause: () => inTurn(() => record([{ type: 'task_paused', task: plan().id }])),
     /** Ends a pause, and takes back the worker's own finish. */

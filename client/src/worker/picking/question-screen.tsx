@@ -10,6 +10,7 @@ import { useWorker } from '../worker-context.ts'
 import type { Question } from './notice.ts'
 import { reasonWords } from './reason-words.ts'
 import { useSession } from './session-context.ts'
+import { useTaskWords } from './words.ts'
 import './question-screen.css'
 
 const t = textsOf(workerFeedbackTexts)
@@ -55,6 +56,7 @@ function Ask(props: { title: string; children: JSX.Element; yes: string; no: str
 
 function OverQuestion(props: { question: Of<'ask_over' | 'still_asking'> }): JSX.Element {
   const session = useSession()
+  const { feedback: t } = useTaskWords()
   const line = () => props.question.line
   const picked = () => session.state().lines.get(line().line)?.picked ?? 0
   return (
@@ -76,6 +78,7 @@ function OverQuestion(props: { question: Of<'ask_over' | 'still_asking'> }): JSX
 function ReopenQuestion(props: { question: Of<'ask_reopen'> }): JSX.Element {
   const session = useSession()
   const { nameOf } = useWorker()
+  const { picking: words } = useTaskWords()
   const line = () => props.question.line
   const closings = () => session.state().lines.get(line().line)?.closings ?? []
   return (
@@ -86,7 +89,7 @@ function ReopenQuestion(props: { question: Of<'ask_reopen'> }): JSX.Element {
     >
       <p>{line().name}</p>
       <For each={closings()}>
-        {(closing) => <p>{t().reopenText(nameOf(closing.by), reasonWords(closing.reason, closing.text))}</p>}
+        {(closing) => <p>{t().reopenText(nameOf(closing.by), reasonWords(closing, words()))}</p>}
       </For>
     </Ask>
   )

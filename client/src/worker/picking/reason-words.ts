@@ -1,11 +1,11 @@
-import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
-import { textsOf } from '../../ui/language.ts'
+import type { PickingWords } from './words.ts'
 
-const t = textsOf(workerPickingTexts)
-
-/** A shortage reason in words; a code of a newer version is shown as it is. */
-export function reasonWords(code: string, text?: string): string {
-  const reasons: Record<string, string> = t().reasons
-  const word = (Object.hasOwn(reasons, code) && reasons[code]) || code
+/** A shortage reason in the words of the task; a code of a newer version is shown as it is. */
+export function reasonWords(
+  { reason, text }: { readonly reason: string; readonly text?: string },
+  words: PickingWords,
+): string {
+  const reasons: Record<string, string> = words.reasons
+  const word = (Object.hasOwn(reasons, reason) && reasons[reason]) || reason
   return text === undefined ? word : `${word}: ${text}`
 }

@@ -2,6 +2,7 @@ import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import List from 'lucide-solid/icons/list'
 import Package from 'lucide-solid/icons/package'
 import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
+import { workerReceivingTexts } from 'shared-schema/messages/worker/receiving.ts'
 import { type JSX, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { textsOf } from '../../ui/language.ts'
@@ -10,6 +11,7 @@ import { useSession } from './session-context.ts'
 import './task-header.css'
 
 const t = textsOf(workerPickingTexts)
+const receiving = textsOf(workerReceivingTexts)
 
 /** Which task this is, the way back, and the other of the two views. */
 export function TaskHeader(props: { listed: boolean; onSwitch: () => void }): JSX.Element {
@@ -21,7 +23,12 @@ export function TaskHeader(props: { listed: boolean; onSwitch: () => void }): JS
       </button>
       <h1>
         <span class="w-task-shop">{session.plan().shop}</span>
-        <span class="w-task-number code">{session.plan().number}</span>
+        <span class="w-task-number">
+          <Show when={session.plan().kind === 'receive'}>
+            <b>{receiving().kind}</b>{' '}
+          </Show>
+          <span class="code">{session.plan().number}</span>
+        </span>
       </h1>
       <Button
         size="touch"

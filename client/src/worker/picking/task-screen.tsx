@@ -41,6 +41,8 @@ import './task-screen.css'
 const strip = textsOf(workerStripTexts)
 const camera = textsOf(workerCameraTexts)
 const CameraView = lazy(openCamera)
+// Receipts only: not part of what a phone at the edge of the radio has to load for picking.
+const DamagePanel = lazy(() => import('./damage-panel.tsx'))
 
 /** One open task: the line in hand, the list, and whatever opens over them. Every scan lands here. */
 export function TaskScreen(props: { plan: Accessor<TaskPlan> }): JSX.Element {
@@ -97,6 +99,9 @@ export function TaskScreen(props: { plan: Accessor<TaskPlan> }): JSX.Element {
           </Match>
           <Match when={view() === 'missing' && held()}>
             {(line) => <MissingPanel line={line()} onClose={backToLine} />}
+          </Match>
+          <Match when={view() === 'damage' && held()}>
+            {(line) => <DamagePanel line={line()} onClose={backToLine} />}
           </Match>
           <Match when={view() === 'undo' && session.undoable()}>
             {(pick) => <UndoPanel pick={pick()} onClose={backToLine} />}

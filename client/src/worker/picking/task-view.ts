@@ -6,6 +6,7 @@ export type TaskView =
   | 'type'
   | 'keypad'
   | 'missing'
+  | 'damage'
   | 'undo'
   | 'note'
   | 'details'

@@ -1,6 +1,8 @@
+import PackagePlus from 'lucide-solid/icons/package-plus'
 import Users from 'lucide-solid/icons/users'
 import type { TaskStatus } from 'shared-schema/domain/picking/fold.ts'
 import { commonTexts } from 'shared-schema/messages/common.ts'
+import { workerReceivingTexts } from 'shared-schema/messages/worker/receiving.ts'
 import { workerTaskTexts } from 'shared-schema/messages/worker/tasks.ts'
 import { type JSX, Show } from 'solid-js'
 import { moment } from '../../ui/format.ts'
@@ -14,6 +16,7 @@ import type { ListedTask } from './task-order.ts'
 
 const t = textsOf(workerTaskTexts)
 const common = textsOf(commonTexts)
+const receiving = textsOf(workerReceivingTexts)
 
 const tones: Record<TaskStatus, StatusTone> = {
   assigned: 'new',
@@ -59,7 +62,14 @@ export function TaskCard(props: { task: ListedTask }): JSX.Element {
           </Show>
         </span>
         <span class="w-card-number">
-          <span class="code">{plan().number}</span>
+          <span>
+            <Show when={plan().kind === 'receive'}>
+              <span class="w-card-kind">
+                <PackagePlus /> {receiving().kind}
+              </span>{' '}
+            </Show>
+            <span class="code">{plan().number}</span>
+          </span>
           <StatusMark tone={tones[state().status]}>{common().statuses[state().status]}</StatusMark>
         </span>
         <ProgressBar label={t().progress(settled(), lines().length)} value={settled()} max={lines().length} />

@@ -71,6 +71,10 @@ const sr = {
     corrected: 'Ispravka šefa',
     accepted: 'Prihvaćeno',
   },
+  photoWaits: 'Slika je još na uređaju',
+  enlarge: (name: string) => `Uvećaj sliku: ${name}`,
+  photoOf: (name: string) => `Slika oštećenja: ${name}`,
+  closePhoto: 'Zatvori sliku',
   ways: { trigger: 'čitač', camera: 'kamera', typed: 'ručno' },
   reasons: {
     out_of_stock: 'Nema na stanju',
@@ -154,6 +158,10 @@ const en: typeof sr = {
     corrected: 'Correction',
     accepted: 'Accepted',
   },
+  photoWaits: 'The photo is still on the device',
+  enlarge: (name: string) => `Enlarge the photo: ${name}`,
+  photoOf: (name: string) => `Photo of the damage: ${name}`,
+  closePhoto: 'Close the photo',
   ways: { trigger: 'scanner', camera: 'camera', typed: 'typed' },
   reasons: {
     out_of_stock: 'Out of stock',
