@@ -18,6 +18,8 @@ export type QuietSite = AsyncDisposable & {
   readonly write: (...quantities: readonly number[]) => string
   /** Ana gets all of a document and counts this of its lines; without figures everything that is asked for. */
   readonly work: (number: string, ...counted: readonly number[]) => Promise<void>
+  /** Ana gets only this line of a document and finishes it. */
+  readonly workOnLine: (number: string, pos: number) => Promise<void>
   /** Holds a night in a process of its own. */
   readonly night: () => Promise<BridgeRun>
   readonly bookingsOf: (number: string) => SimBooking[]
@@ -56,7 +58,8 @@ export async function openQuietSite(
       })
       return number
     },
-    work: (number, ...counted) => workOn(site, milena, number, counted),
+    work: async (number, ...counted) => workOn(site, await assign(milena, number), counted),
+    workOnLine: async (number, pos) => workOn(site, await assign(milena, number, pos), []),
     night: async () => (await (await bridge()).night()).run,
     bookingsOf: (number) =>
       site.erp.state
@@ -66,32 +69,37 @@ export async function openQuietSite(
   }
 }
 
-type Item = { readonly id: string; readonly requested: number }
+type Item = { readonly id: string; readonly pos: number; readonly requested: number }
+type Task = { readonly task: string; readonly items: readonly Item[] }
 
-async function workOn(site: Site, milena: Desk, number: string, counted: readonly number[]): Promise<void> {
-  const { items } = await read<{ items: { id: string; number: string }[] }>(
-    milena,
-    '/api/trebovanja?limit=100',
-  )
-  const requisition = items.find((row) => row.number === number)
+/** Gives Ana what is left of a document, or one line of it. */
+async function assign(milena: Desk, number: string, pos?: number): Promise<Task> {
+  const rows = await read<{ items: { id: string; number: string }[] }>(milena, '/api/trebovanja?limit=100')
+  const requisition = rows.items.find((row) => row.number === number)
   if (!requisition) throw new Error(`${number} has not come in`)
-  const parts = [{ workers: ['p-ana'] }]
-  const assigned = await milena.post(`/api/trebovanja/${requisition.id}/assign`, { parts })
+  const address = `/api/trebovanja/${requisition.id}`
+  const all = await read<{ items: Item[] }>(milena, `${address}/items`)
+  const lines = all.items.filter((item) => item.pos === pos).map(({ id: line }) => ({ line }))
+  const parts = [{ workers: ['p-ana'], ...(pos !== undefined && { lines }) }]
+  const assigned = await milena.post(`${address}/assign`, { parts })
   const [task = ''] = assigned.body.tasks as string[]
-  const lines = await read<{ items: Item[] }>(milena, `/api/zaduznice/${task}/items`)
-  const amounts = lines.items.map(({ requested }, at) => counted[at] ?? requested)
-  const picks = lines.items.flatMap(({ id: line }, at): WorkAct[] => {
+  return { task, items: (await read<{ items: Item[] }>(milena, `/api/zaduznice/${task}/items`)).items }
+}
+
+async function workOn(site: Site, { task, items }: Task, counted: readonly number[]): Promise<void> {
+  const amounts = items.map(({ requested }, at) => counted[at] ?? requested)
+  const picks = items.flatMap(({ id: line }, at): WorkAct[] => {
     const qty = amounts[at] ?? 0
     return qty > 0 ? [{ type: 'picked', task, line, qty, way: 'trigger', code: 'x' }] : []
   })
-  const closings = lines.items.flatMap(({ id: line, requested }, at): WorkAct[] => {
+  const closings = items.flatMap(({ id: line, requested }, at): WorkAct[] => {
     const seen = amounts[at] ?? 0
     return seen < requested ? [{ type: 'line_closed', task, line, reason: 'not_found', seen }] : []
   })
   const seen = amounts.reduce((sum, qty) => sum + qty, 0)
   const acts: WorkAct[] = [...picks, ...closings, { type: 'task_completed', task, scope: 'worker', seen }]
   const done = await site.warehouse.ingest.append({ task, actor: 'p-ana', operation: randomUUID(), acts })
-  if (!done.ok) throw new Error(`${number}: ${done.failure.code} ${done.failure.detail}`)
+  if (!done.ok) throw new Error(`${task}: ${done.failure.code} ${done.failure.detail}`)
 }
 
 /** What went wrong in a run, by step. */
