@@ -1,5 +1,6 @@
 import type { ErpDocumentRow } from 'shared-schema/api/pantheon.ts'
 import { pantheonTexts } from 'shared-schema/messages/admin/pantheon.ts'
+import { adminTexts } from 'shared-schema/messages/admin.ts'
 import { Show } from 'solid-js'
 import { quantity } from '../../ui/format.ts'
 import { language, textsOf } from '../../ui/language.ts'
@@ -12,13 +13,29 @@ const t = textsOf(pantheonTexts)
 const tones: Record<ErpDocumentRow['state'], StatusTone> = {
   ...{ waiting_site: 'attention', taken: 'ok', cancelled: 'stale' },
 }
+const adminT = textsOf(adminTexts)
 type RequisitionState = Parameters<typeof RequisitionStatus>[0]['status']
+
+/** Where a document stands: a requisition's own state once there is one, otherwise what the ERP or its site keeps it from. */
+function standing(row: ErpDocumentRow): string {
+  return row.state === 'taken' && row.requisition_status !== null
+    ? row.requisition_status
+    : `erp ${row.state}`
+}
+
+function standingName(name: string): string {
+  const names: Record<string, string> = {
+    ...adminT().requisitions.statuses,
+    ...Object.fromEntries(Object.entries(t().documentStates).map(([state, word]) => [`erp ${state}`, word])),
+  }
+  return names[name] ?? name
+}
 
 /** The columns of the lists of documents of the ERP. */
 export function documentColumns(): Column<ErpDocumentRow>[] {
   const figure = (id: string, label: () => string, value: (row: ErpDocumentRow) => number) =>
     column<ErpDocumentRow>({
-      ...{ id, label, value, search: false, width: 7.5, grow: 0, rank: 2, end: true },
+      ...{ id, label, value, search: false, width: 6.5, grow: 0, rank: 2, end: true },
       text: (row) => quantity(value(row)),
     })
   return [
@@ -37,8 +54,8 @@ export function documentColumns(): Column<ErpDocumentRow>[] {
       label: () => t().partner,
       value: (row) => row.partner,
       text: (row) => row.partner?.trim() ?? '–',
-      width: 10,
-      grow: 2,
+      width: 12,
+      grow: 3,
       rank: 1,
       filter: { values: (row) => [row.partner?.trim() ?? ''], name: (value) => value || '–' },
     }),
@@ -64,8 +81,8 @@ export function documentColumns(): Column<ErpDocumentRow>[] {
     column({
       id: 'state',
       label: () => t().state,
-      value: (row) => row.state,
-      text: (row) => t().documentStates[row.state],
+      value: standing,
+      text: (row) => standingName(standing(row)),
       cell: (row) => (
         <Show
           when={row().state === 'taken' && (row().requisition_status as RequisitionState | null)}
@@ -79,8 +96,8 @@ export function documentColumns(): Column<ErpDocumentRow>[] {
       rank: 1,
       place: 'end',
       filter: {
-        values: (row) => [row.state],
-        name: (value) => t().documentStates[value as ErpDocumentRow['state']] ?? value,
+        values: (row) => [standing(row)],
+        name: standingName,
       },
     }),
     figure(

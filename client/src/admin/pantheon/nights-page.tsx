@@ -73,13 +73,13 @@ function NightLine(props: { night: Night }): JSX.Element {
             props.night.compared.articles,
           )}
         </p>
-        <p>
+        <p class="erp-found">
           <Show when={found().length > 0} fallback={t().agrees}>
             <For each={found()}>
               {(each) => (
-                <>
-                  {t().classes[each]} <Badge>{number(props.night.found[each] ?? 0)}</Badge>{' '}
-                </>
+                <span>
+                  {t().classes[each]} <Badge>{number(props.night.found[each] ?? 0)}</Badge>
+                </span>
               )}
             </For>
           </Show>

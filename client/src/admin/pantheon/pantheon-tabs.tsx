@@ -19,7 +19,11 @@ export function PantheonTabs(): JSX.Element {
   const summary = createQuery<ReconciliationSummary>(path('/api/reconciliation/summary'), ['differences'])
   const questions = () => (status.value()?.unmapped_sites ?? 0) + (status.value()?.unknown_articles ?? 0)
   const tab = (name: keyof ReturnType<typeof t>['tabs'], count = 0) => (
-    <A href={name === 'status' ? '/erp' : `/erp/${name}`} end={name === 'status'} activeClass="">
+    <A
+      href={name === 'status' ? '/erp' : `/erp/${name}`}
+      end={name === 'status'}
+      activeClass="desk-tab-within"
+    >
       {t().tabs[name]}
       <Show when={count > 0}>
         <Badge tone="attention">{count}</Badge>

@@ -97,7 +97,7 @@ function SiteQuestion(props: {
   return (
     <div class="erp-question">
       <div>
-        <strong>„{props.item.name.trim()}“</strong>
+        <strong>{t().named(props.item.name.trim())}</strong>
         <p class="quiet">
           {t().kindsOfSite[props.item.kind]} · {t().waitingDocuments(props.item.documents)}
         </p>
@@ -136,14 +136,16 @@ function ArticleQuestions(props: { articles: Articles }): JSX.Element {
             <For each={props.articles.unknown}>
               {(article) => (
                 <li>
-                  <span class="code">{article.ident}</span> {article.name}{' '}
-                  <For each={article.documents}>
-                    {(number) => (
-                      <A href={`/erp/dispatches/${encodeURIComponent(number)}`}>
-                        <span class="code">{number}</span>
-                      </A>
-                    )}
-                  </For>
+                  <span class="code">{article.ident}</span> {article.name}
+                  <span class="erp-documents">
+                    <For each={article.documents}>
+                      {(number) => (
+                        <A href={`/erp/dispatches/${encodeURIComponent(number)}`}>
+                          <span class="code">{number}</span>
+                        </A>
+                      )}
+                    </For>
+                  </span>
                 </li>
               )}
             </For>

@@ -24,16 +24,19 @@ const tones: Record<OrderView['state'], StatusTone> = {
   ...{ waiting: 'new', running: 'busy', done: 'ok', failed: 'stop' },
 }
 
+type Asked = { readonly id: string; readonly dry: boolean }
+
 /** Asks the bridge for a part of its work, or for a whole night, and shows how far it is. */
 export function SyncButtons(props: { running: PantheonStatus['running'] }): JSX.Element {
   const desk = useDesk()
-  const [mine, setMine] = createSignal<readonly string[]>([])
+  const [mine, setMine] = createSignal<readonly Asked[]>([])
   const [failure, setFailure] = createSignal<RequestFailure>()
   const busy = (kind: string) => props.running.some((each) => each.kind === kind)
-  async function ask(path: string, body: object): Promise<void> {
+  async function ask(path: string, body: { readonly dry_run?: true }): Promise<void> {
     const answer = await desk.send<OrderView>(`/api/pantheon/sync/${path}`, body)
     setFailure(answer.ok ? undefined : answer.failure)
-    if (answer.ok) setMine((before) => [answer.value.id, ...before].slice(0, 4))
+    if (answer.ok)
+      setMine((before) => [{ id: answer.value.id, dry: body.dry_run === true }, ...before].slice(0, 4))
   }
   return (
     <section class="desk-card erp-sync">
@@ -57,21 +60,22 @@ export function SyncButtons(props: { running: PantheonStatus['running'] }): JSX.
       </div>
       <Show when={failure()}>{(failed) => <FailureNotice failure={failed()} />}</Show>
       <div aria-live="polite">
-        <For each={mine()}>{(id) => <OrderLine id={id} />}</For>
+        <For each={mine()}>{(asked) => <OrderLine asked={asked} />}</For>
       </div>
     </section>
   )
 }
 
 /** One thing that was asked for, until it is done. */
-function OrderLine(props: { id: string }): JSX.Element {
-  const query = createQuery<OrderView>(() => `/api/pantheon/orders/${props.id}`, ['pantheon'])
+function OrderLine(props: { asked: Asked }): JSX.Element {
+  const query = createQuery<OrderView>(() => `/api/pantheon/orders/${props.asked.id}`, ['pantheon'])
+  const name = (kind: OrderView['kind']) => (props.asked.dry ? t().dryRun : t().parts[kind])
   return (
     <Show when={query.value()}>
       {(order) => (
         <div class="erp-order">
           <StatusMark tone={tones[order().state]}>
-            {t().parts[order().kind]}: {t()[order().state]}
+            {name(order().kind)}: {t()[order().state]}
           </StatusMark>
           <Show when={order().state === 'running' && order().progress}>
             {(progress) => (
@@ -82,7 +86,7 @@ function OrderLine(props: { id: string }): JSX.Element {
                 </span>
                 <Show when={progress().total}>
                   {(total) => (
-                    <ProgressBar label={t().parts[order().kind]} value={progress().done} max={total()} />
+                    <ProgressBar label={name(order().kind)} value={progress().done} max={total()} />
                   )}
                 </Show>
               </>
