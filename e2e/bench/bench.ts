@@ -33,7 +33,15 @@ async function runAll({ names, options }: Command): Promise<boolean> {
     const fsync = measureFsync()
     const bench = await benches[name]?.()
     if (bench === undefined) throw new Error(`there is no benchmark ${name}`)
-    const result = await bench.run({ ...options, say })
+    const result = await bench.run({ ...options, say }).catch((error: unknown) => {
+      // The others are worth having all the same.
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    })
+    if (result === undefined) {
+      passed = false
+      process.stdout.write(`${JSON.stringify({ ok: false, bench: name })}\n`)
+      continue
+    }
     const sound = Object.values(result.invariants).every(Boolean)
     // A smoke run is too small to say anything about speed.
     const ok = sound && (options.quick || result.goals.every((goal) => goal.met))

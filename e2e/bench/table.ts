@@ -1,5 +1,5 @@
 import { cpus } from 'node:os'
-import type { BenchResult } from './result.ts'
+import { type BenchResult, round } from './result.ts'
 
 /** This machine in a few words, for the table. */
 export function machine(): string {
@@ -20,13 +20,17 @@ export function markdown(
     '',
     line(['', ...columns]),
     line(['---', ...columns.map(() => '---:')]),
-    ...rows.map((row) => line([row.side, ...columns.map((column) => String(row.figures[column] ?? '—'))])),
+    ...rows.map((row) => line([row.side, ...columns.map((column) => cell(row.figures[column]))])),
     '',
     ...Object.entries(invariants).map(([text, held]) => `- ${held ? 'holds' : '**BROKEN**'}: ${text}`),
     ...goals.map(({ goal, measured, met }) => `- ${met ? 'met' : '**missed**'}: ${goal} (${measured})`),
     '',
   ]
   return lines.join('\n')
+}
+
+function cell(value: string | number | undefined): string {
+  return typeof value === 'number' ? String(round(value)) : (value ?? '—')
 }
 
 function line(cells: readonly string[]): string {
