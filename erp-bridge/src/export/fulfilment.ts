@@ -44,6 +44,9 @@ export type PostingRule = {
   readonly when: 'task' | 'document'
 }
 
+/** Failure of a posting under whose id the ERP has booked something else. */
+export const BOOKED_OTHERWISE = 'booked_otherwise'
+
 /** What may follow what (RC-03). Everything else is a mistake of the program. */
 const next: Readonly<Record<FulfilmentState, readonly FulfilmentState[]>> = {
   // `rejected`: what it held is not to be posted any more.

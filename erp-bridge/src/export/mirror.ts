@@ -1,5 +1,5 @@
 import type { FulfilmentMirror } from 'shared-schema/api/bridge.ts'
-import { changeFulfilment, noteMirrored, unmirrored } from '../journal/fulfilments.ts'
+import { changeFulfilment, countVersionsFrom, noteMirrored, unmirrored } from '../journal/fulfilments.ts'
 import type { Context, StepFailure } from '../night/context.ts'
 import type { FulfilmentRecord } from './fulfilment.ts'
 
@@ -45,10 +45,15 @@ export async function mirrorOne(
   const answer = await server.mirror(toMirror(record))
   if (!answer.ok) return answer
   await noteMirrored(journal, record.id, record.version)
-  const { approved_by: approved, rejected_by: rejected } = answer.value
+  const { approved_by: approved, rejected_by: rejected, newer } = answer.value
+  if (newer !== undefined) {
+    // The server remembers an earlier journal. This one is what was read from the disk: it counts on from there and is shown again.
+    await countVersionsFrom(journal, record.id, newer)
+    return { ok: true, value: record }
+  }
   if (rejected !== null && !record.parked && (record.state === 'draft' || record.state === 'rejected'))
     return { ok: true, value: await changeFulfilment(journal, record.id, { parked: true }, clock.now()) }
-  if (approved !== null && record.state === 'draft')
+  if (approved !== null && (record.state === 'draft' || (record.state === 'rejected' && record.parked)))
     return {
       ok: true,
       value: await changeFulfilment(journal, record.id, { state: 'ready', parked: false }, clock.now()),

@@ -2,10 +2,11 @@ import type { WorkedDocument } from 'shared-schema/api/bridge.ts'
 import { dayIn } from '../clock.ts'
 import { addFulfilment, changeFulfilment, fulfilmentsIn, fulfilmentsOf } from '../journal/fulfilments.ts'
 import type { Context, Step, StepReport } from '../night/context.ts'
-import type { FulfilmentRecord, PostingRule } from './fulfilment.ts'
+import { isDiskFull } from '../night/disk-full.ts'
+import { BOOKED_OTHERWISE, type FulfilmentRecord, type PostingRule } from './fulfilment.ts'
 import { fulfilmentId } from './fulfilment-id.ts'
 import { mirrorChanges, mirrorOne } from './mirror.ts'
-import { type PlannedPosting, planFulfilments } from './plan-fulfilments.ts'
+import { lineKey, type PlannedPosting, planFulfilments } from './plan-fulfilments.ts'
 
 /** @property tryRejected what the ERP rejected is tried again; by day it waits for the night or for a person */
 export type PlanOptions = { readonly tryRejected: boolean }
@@ -19,7 +20,15 @@ export function planPostings(options: PlanOptions): Step {
         const page = await context.server.work({ scope: 'unposted', after })
         if (!page.ok) return report.fail(page.failure)
         for (const document of page.value.documents) {
-          await planDocument(context, report, document, options)
+          try {
+            await planDocument(context, report, document, options)
+          } catch (error) {
+            // One that cannot be planned holds up no other (RC-04). A full disk would fail all of them.
+            if (isDiskFull(error)) throw error
+            context.log.error({ err: error, document: document.number }, 'a document could not be planned')
+            const detail = `${document.number}: ${error instanceof Error ? error.message : ''}`
+            report.fail({ code: 'not_planned', detail })
+          }
         }
         if (page.value.next === null) break
         after = page.value.next
@@ -36,8 +45,8 @@ async function planDocument(
   options: PlanOptions,
 ): Promise<void> {
   const { journal, clock, rules } = context
-  const earlier = await fulfilmentsOf(journal, document.requisition)
   const rule = rules.posting.find((each) => each.type === document.type)
+  const earlier = await movedHere(context, document, await fulfilmentsOf(journal, document, rule))
   const plan = planFulfilments(document, earlier, rule)
   if (plan.waiting !== undefined) report.count(`waiting_${plan.waiting}`)
   for (const id of plan.dropped) {
@@ -51,10 +60,39 @@ async function planDocument(
       await refill(context, report, posting, { id: posting.replaces, earlier, options })
     else {
       number += 1
-      await addFulfilment(journal, draftOf(context, document, rule, posting, number))
+      const doubtful = posting.kind === 'correction' && earlier.some(isBookedOtherwise)
+      const approval = doubtful ? 'manual' : rule.approval
+      await addFulfilment(journal, draftOf(context, document, { ...rule, approval }, posting, number))
       report.count('drafted')
     }
   }
+}
+
+/** More is booked than this warehouse knows of; what takes it back is released by a person. */
+function isBookedOtherwise({ failure }: FulfilmentRecord): boolean {
+  return failure?.code === BOOKED_OTHERWISE
+}
+
+/** Postings from before the server was put back are those of the requisition it has made of the document since. */
+async function movedHere(
+  { journal, clock }: Context,
+  { requisition, lines: known }: WorkedDocument,
+  earlier: readonly FulfilmentRecord[],
+): Promise<readonly FulfilmentRecord[]> {
+  const idOf = new Map(known.map(({ line, pos, ident }) => [lineKey(pos, ident), line]))
+  const here: FulfilmentRecord[] = []
+  for (const each of earlier) {
+    if (each.requisition === requisition) {
+      here.push(each)
+      continue
+    }
+    const lines = each.lines.map((line) => ({
+      ...line,
+      line: idOf.get(lineKey(line.pos, line.ident)) ?? null,
+    }))
+    here.push(await changeFulfilment(journal, each.id, { requisition, lines }, clock.now()))
+  }
+  return here
 }
 
 /** Gives an open posting what is to be posted now. An equal draft stays as it is: a person may be looking at it. */
@@ -99,7 +137,9 @@ function draftOf(
 
 /** Drafts wait for a person: asks whether somebody has released or refused one since. */
 async function hearOfWaiting(context: Context, report: StepReport): Promise<void> {
-  for (const draft of await fulfilmentsIn(context.journal, ['draft'])) {
+  for (const draft of await fulfilmentsIn(context.journal, ['draft', 'rejected'])) {
+    // What the ERP rejected is tried again by itself, unless a person has refused it, too.
+    if (draft.state === 'rejected' && !draft.parked) continue
     const mirrored = await mirrorOne(context, draft)
     if (!mirrored.ok) return report.fail(mirrored.failure)
     if (mirrored.value.state === 'ready') report.count('released')

@@ -1,7 +1,8 @@
 import type { Booking, ErpFailure, ErpPort } from '../erp/erp-port.ts'
 import { changeFulfilment, fulfilmentsIn } from '../journal/fulfilments.ts'
 import type { Context, Step, StepReport } from '../night/context.ts'
-import type { FulfilmentRecord } from './fulfilment.ts'
+import { BOOKED_OTHERWISE, type FulfilmentRecord } from './fulfilment.ts'
+import { judgeFound } from './judge-found.ts'
 import { mirrorChanges } from './mirror.ts'
 
 /** Failures that certainly left nothing in the ERP: the request never came to a booking. */
@@ -59,13 +60,13 @@ async function postOne(context: Context, report: StepReport, record: FulfilmentR
   const { journal, clock, erp, rules } = context
   if (record.state === 'unknown') {
     const settled = (record.sentAt ?? 0) + rules.settleMs - clock.now()
-    // The ERP may still be working on the request that was cut; looking too early would book it twice.
-    if (settled > 0) await clock.sleep(settled)
+    // The ERP may still be working on the request that was cut; looking too early would book it twice. A clock that was put back
+    // must not make it a wait of hours.
+    if (settled > 0) await clock.sleep(Math.min(settled, rules.settleMs))
   }
   const found = await look(erp, record)
   if (!found.ok) return failed(report, record, found.failure)
-  const [booking] = found.value
-  if (booking) return confirmed(context, report, record, booking.acKey, 'found')
+  if (found.value.length > 0) return takeFound(context, report, record, found.value)
   if (record.state === 'unknown' && !erp.capabilities.find) {
     report.fail({
       code: 'outcome_unknown',
@@ -111,6 +112,33 @@ async function look(
   | { readonly ok: false; readonly failure: ErpFailure }
 > {
   return erp.capabilities.find ? erp.find(id) : { ok: true, value: [] }
+}
+
+/** Takes what is booked for what it is: other lines than ours are told, and what they do not cover is planned anew. */
+async function takeFound(
+  context: Context,
+  report: StepReport,
+  record: FulfilmentRecord,
+  bookings: readonly Booking[],
+): Promise<Fate> {
+  const { journal, clock, rules } = context
+  const judged = judgeFound(record, bookings, rules.posting)
+  const acKey = bookings[0]?.acKey ?? ''
+  if (judged.verdict === 'same') return confirmed(context, report, record, acKey, 'found')
+  const why = judged.verdict === 'strange' ? judged.why : `${acKey} holds other lines than were to be posted`
+  const failure = { code: BOOKED_OTHERWISE, detail: `${record.id}: ${why}` }
+  report.count(BOOKED_OTHERWISE)
+  if (judged.verdict === 'strange') {
+    await changeFulfilment(journal, record.id, { failure }, clock.now())
+    report.fail(failure)
+    return 'next'
+  }
+  const { kind, type, lines } = judged
+  const now = clock.now()
+  const booked = { kind, type, lines, acKey, failure, confirmedAt: now }
+  await changeFulfilment(journal, record.id, { state: 'confirmed', ...booked }, now)
+  context.log.warn({ posting: record.id, acKey }, 'the ERP has booked other lines under this id')
+  return 'next'
 }
 
 async function confirmed(

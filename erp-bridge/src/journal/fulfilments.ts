@@ -1,5 +1,10 @@
 import type { Selectable, Transaction } from 'kysely'
-import { type FulfilmentRecord, type FulfilmentState, mayMove } from '../export/fulfilment.ts'
+import {
+  type FulfilmentRecord,
+  type FulfilmentState,
+  mayMove,
+  type PostingRule,
+} from '../export/fulfilment.ts'
 import type { Journal } from './open-journal.ts'
 import type { FulfilmentsTable, JournalSchema } from './schema.ts'
 
@@ -9,7 +14,19 @@ type Sql = Journal['sql'] | Transaction<JournalSchema>
 export type FulfilmentChange = Partial<
   Pick<
     FulfilmentRecord,
-    'state' | 'lines' | 'date' | 'acKey' | 'attempts' | 'failure' | 'parked' | 'sentAt' | 'confirmedAt'
+    | 'state'
+    | 'kind'
+    | 'type'
+    | 'requisition'
+    | 'approval'
+    | 'lines'
+    | 'date'
+    | 'acKey'
+    | 'attempts'
+    | 'failure'
+    | 'parked'
+    | 'sentAt'
+    | 'confirmedAt'
   >
 >
 
@@ -47,14 +64,27 @@ export async function findFulfilment({ sql }: Journal, id: string): Promise<Fulf
   return findIn(sql, id)
 }
 
-export async function fulfilmentsOf({ sql }: Journal, requisition: string): Promise<FulfilmentRecord[]> {
+/**
+ * Postings of a document, in their order. A server that was put back or replaced knows the document by another requisition; what was posted
+ * of it before still counts. Types tell an issue document from a receipt of the same number.
+ */
+export async function fulfilmentsOf(
+  { sql }: Journal,
+  { requisition, number }: { readonly requisition: string; readonly number: string },
+  rule: PostingRule | undefined,
+): Promise<FulfilmentRecord[]> {
   const rows = await sql
     .selectFrom('fulfilments')
     .selectAll()
-    .where('requisition', '=', requisition)
+    .where((eb) => eb.or([eb('requisition', '=', requisition), eb('document', '=', number)]))
     .orderBy('number')
     .execute()
-  return rows.map(toRecord)
+  return rows
+    .map(toRecord)
+    .filter(
+      (each) =>
+        each.requisition === requisition || each.type === rule?.postAs || each.type === rule?.correctAs,
+    )
 }
 
 export async function fulfilmentsIn(
@@ -90,6 +120,16 @@ export async function unmirrored({ sql }: Journal): Promise<FulfilmentRecord[]> 
 
 export async function noteMirrored({ sql }: Journal, id: string, version: number): Promise<void> {
   await sql.updateTable('fulfilments').set({ mirrored: version }).where('id', '=', id).execute()
+}
+
+/** Counts a row's versions on from what the server has seen of an earlier journal; otherwise it would never look at the row. */
+export async function countVersionsFrom({ sql }: Journal, id: string, version: number): Promise<void> {
+  await sql
+    .updateTable('fulfilments')
+    .set({ version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '<=', version)
+    .execute()
 }
 
 /** Shows everything to the server again: it is another one, or was put back to an earlier state. */

@@ -45,7 +45,7 @@ async function wouldPost(
     }
     for (const document of page.value.documents) {
       const rule = rules.posting.find((each) => each.type === document.type)
-      const plan = planFulfilments(document, await fulfilmentsOf(journal, document.requisition), rule)
+      const plan = planFulfilments(document, await fulfilmentsOf(journal, document, rule), rule)
       for (const posting of plan.postings) {
         const type = posting.kind === 'correction' ? rule?.correctAs : rule?.postAs
         found.push({ ...posting, document: document.number, type: type ?? document.type })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { BridgeRun } from 'shared-schema/api/bridge.ts'
 import { writeRun } from '../journal/runs.ts'
 import type { Context, Step, StepFailure } from './context.ts'
+import { isDiskFull } from './disk-full.ts'
 
 type StepView = BridgeRun['steps'][number]
 
@@ -87,11 +88,6 @@ async function doStep(context: Context, step: Step, watch: RunWatch): Promise<St
     ...{ name: step.name, state: failure === null ? 'done' : 'failed', counts, failure },
     ...{ started_at: started, ended_at: context.clock.now() },
   }
-}
-
-function isDiskFull(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code
-  return code === 'SQLITE_FULL' || code === 'ENOSPC'
 }
 
 function emptyView(name: string): StepView {

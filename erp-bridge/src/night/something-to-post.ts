@@ -15,8 +15,8 @@ export async function isSomethingToPost({ server, journal, rules, clock }: Conte
     const page = await server.work({ scope: 'unposted', after })
     if (!page.ok) return false
     for (const document of page.value.documents) {
-      const earlier = await fulfilmentsOf(journal, document.requisition)
       const rule = rules.posting.find((each) => each.type === document.type)
+      const earlier = await fulfilmentsOf(journal, document, rule)
       const plan = planFulfilments(document, earlier, rule)
       const news = plan.postings.some(({ replaces, lines }) => {
         const before = earlier.find((each) => each.id === replaces)

@@ -40,7 +40,7 @@ export async function compareDocuments(
       return undefined
     }
     for (const document of page.value.documents) {
-      const postings = await fulfilmentsOf(context.journal, document.requisition)
+      const postings = await fulfilmentsOf(context.journal, document, ruleOf(context, document))
       const booked = await bookingsOf(context, report, postings, bookings)
       if (booked === 'failed') return undefined
       differences.push(...compareOne(context, document, postings, booked))
@@ -56,13 +56,18 @@ export async function compareDocuments(
   return { documents, lines, fulfilments, bookings: bookings?.size ?? 0, differences }
 }
 
+function ruleOf({ rules }: Context, { type }: WorkedDocument) {
+  return rules.posting.find((each) => each.type === type)
+}
+
 function compareOne(
-  { clock, rules }: Context,
+  context: Context,
   document: WorkedDocument,
   postings: readonly FulfilmentRecord[],
   bookings: readonly Booking[] | undefined,
 ): FoundDifference[] {
-  const rule = rules.posting.find((each) => each.type === document.type)
+  const { clock } = context
+  const rule = ruleOf(context, document)
   const over = document.status === 'done' || document.status === 'cancelled'
   const resting = clock.now() - (document.last_work_at ?? clock.now()) > STILL_AT_WORK_MS
   return compareDocument({

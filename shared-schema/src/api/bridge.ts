@@ -205,6 +205,8 @@ export const fulfilmentMirrorAnswer = z.object({
   approved_by: identifier.nullable(),
   /** A supervisor does not want it posted like this. */
   rejected_by: identifier.nullable(),
+  /** The server has seen this or a higher version with another content: the journal was lost or put back, and counts on from here. */
+  newer: z.int().optional(),
 })
 
 export const syncParts = ['catalogue', 'subjects', 'receipts', 'dispatches', 'stock'] as const

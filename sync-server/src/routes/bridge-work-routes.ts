@@ -80,8 +80,9 @@ export function bridgeWorkRoutes({ store, config, closing }: ApiDeps): Route[] {
       answer: fulfilmentMirrorAnswer,
       handle: async ({ params, body }) => {
         if (params.id !== body.id) return refuse('body_invalid', 'The path names another posting.')
-        const { approved_by, rejected_by } = await store.write((tx) => mirrorFulfilment(tx, body))
-        return { approved_by, rejected_by }
+        const said = await store.write((tx) => mirrorFulfilment(tx, body))
+        const { approved_by, rejected_by, newer } = said
+        return { approved_by, rejected_by, ...(newer !== undefined && { newer }) }
       },
     }),
     route({

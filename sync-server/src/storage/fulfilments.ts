@@ -22,11 +22,16 @@ export async function findFulfilment(sql: Kysely<Schema>, id: string): Promise<F
 export async function mirrorFulfilment(
   tx: Write,
   mirror: FulfilmentMirror,
-): Promise<Pick<Fulfilment, 'approved_by' | 'rejected_by'>> {
+): Promise<Pick<Fulfilment, 'approved_by' | 'rejected_by'> & { readonly newer?: number }> {
   const before = await findFulfilment(tx.sql, mirror.id)
-  if (before && before.version >= mirror.version) return before
   const { lines, failure, ...row } = mirror
   const content = JSON.stringify(lines)
+  if (before && before.version >= mirror.version) {
+    const same =
+      before.version === mirror.version && before.lines === content && before.state === mirror.state
+    // A word on another content is no word on this one.
+    return same ? before : { approved_by: null, rejected_by: null, newer: before.version }
+  }
   const written = { ...row, lines: content, failure: failure === null ? null : JSON.stringify(failure) }
   const nobody = { approved_by: null, approved_at: null, rejected_by: null, reject_note: null }
   const said = before === undefined || before.lines !== content ? nobody : {}
@@ -36,6 +41,7 @@ export async function mirrorFulfilment(
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...written, ...said }))
     .execute()
   await refreshUnposted(tx, mirror.requisition)
+  if (before && before.requisition !== mirror.requisition) await refreshUnposted(tx, before.requisition)
   tx.changed('pantheon', `fulfilment/${mirror.id}`)
   return { approved_by: null, rejected_by: null, ...before, ...said }
 }
