@@ -67,7 +67,7 @@ export async function measureYear(
   const lines = await sayHello(url, handhelds, pulls.documents)
   say(`said hello: ${JSON.stringify(lines.times)}`)
   note('hellos')
-  const desk = await lookAround(url, archivedTask.task, pid)
+  const desk = await lookAround(url, archivedTask.task)
   say(`desk: ${JSON.stringify(desk)}`)
   note('desk')
   const late = await pickLate(url, handhelds, archivedTask)
@@ -167,7 +167,7 @@ async function burstOf(url: string, handhelds: readonly Handheld[]): Promise<num
 }
 
 /** Every list of the desk as the screens ask for it; the slowest of a few rounds, ms. */
-async function lookAround(url: string, archivedTask: string, pid: number): Promise<Record<string, number>> {
+async function lookAround(url: string, archivedTask: string): Promise<Record<string, number>> {
   const office = await openOffice(url)
   const paths: Record<string, string> = {
     overview: '/api/overview',
@@ -202,7 +202,6 @@ async function lookAround(url: string, archivedTask: string, pid: number): Promi
         slowest[`${name}_missing`] = 404
       })
       const took = round(performance.now() - begun)
-      console.error(round_, name, peakMegabytes(pid) | 0)
       slowest[name] = Math.max(slowest[name] ?? 0, took)
     }
   }
