@@ -109,7 +109,8 @@ export async function openSite(seed: number, planted: Planted = {}, wish: SiteWi
         timeZone: 'Europe/Belgrade',
       }
       const bridge = makeBridge(context)
-      await bridge.mendAccounts()
+      // It may die at this, too.
+      await Promise.race([bridge.mendAccounts(), process.died])
       return { bridge, mortal: process, erp: port }
     },
     [Symbol.asyncDispose]: async () => {
