@@ -19,8 +19,10 @@ const isOff = (text) => text === 'false' || text === '0'
 export async function startCompanions(node) {
   const settings = await companionSettings(process.env, process.argv.includes('--lan'))
   if (settings === undefined) return
+  // What a person set stays with that person; the companions pass on to commands only what was chosen here.
+  const chosen = Object.keys(settings).filter((name) => !process.env[name])
   Object.assign(process.env, settings)
-  spawn(node, [companions], { stdio: ['ignore', 'inherit', 'inherit'], env: process.env })
+  spawn(node, [companions, ...chosen], { stdio: ['ignore', 'inherit', 'inherit'], env: process.env })
 }
 
 /**
@@ -32,6 +34,8 @@ export async function companionSettings(env, secure) {
   const configured = env.ERP_ADAPTER
   if (env.BRIDGE === 'off' || env.PORT === '0' || (!configured && isOff(env.DEMO))) return undefined
   const port = Number(env.PORT || DEFAULT_PORT)
+  // Whoever listens there has companions of its own; the server that follows will say that the port is taken.
+  if (!(await isFree(port))) return undefined
   const data = path.resolve(env.DATA_DIR || './data')
   /** @type {Record<string, string>} */
   const settings = {

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { leaveSettings, takeSettingsAway } from 'erp-bridge/src/command/running-settings.ts'
 import { SIMULATED_COMPANY } from 'erp-bridge/src/erp/simulator/create-simulator.ts'
 import { simLogins } from 'erp-bridge/src/erp/simulator/logins.ts'
 import { IN_TYPES, OUT_TYPES } from 'erp-bridge/src/erp/simulator/world.ts'
@@ -15,6 +16,7 @@ const START_AGAIN_MS = 3_000
 const END_WITHIN_MS = 1_500
 
 const server = process.ppid
+const folder = process.env.BRIDGE_DATA_DIR
 const running = new Set<ChildProcess>()
 let ending = false
 
@@ -22,7 +24,8 @@ let ending = false
 function keep(file: string, environment: Record<string, string> = {}): void {
   const child = spawn(process.execPath, [path.join(repository, file)], {
     cwd: repository,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    // The channel closes when this process is gone, however it went: they hear that and end.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // What they have to say is said at the desk; the terminal is for people who start and stop things.
     env: { LOG_LEVEL: 'error', ...process.env, ...environment },
   })
@@ -38,6 +41,7 @@ function end(): void {
   if (ending) return
   ending = true
   if (running.size === 0) process.exit(0)
+  if (folder) takeSettingsAway(folder)
   for (const child of running) child.kill('SIGTERM')
   setTimeout(() => {
     for (const child of running) child.kill('SIGKILL')
@@ -62,9 +66,16 @@ function demoErp(url: string): Record<string, string> {
   }
 }
 
+/** What `npm start` chose by itself for both sides to know each other. */
+function chosenHere(): Record<string, string> {
+  return Object.fromEntries(process.argv.slice(2).map((name) => [name, process.env[name] ?? '']))
+}
+
 function startBridge(): void {
   const { ERP_ADAPTER: configured, ERP_SIMULATOR_URL: url } = process.env
-  keep('erp-bridge/src/main.ts', configured || url === undefined ? {} : demoErp(url))
+  const erp = configured || url === undefined ? {} : demoErp(url)
+  if (folder) leaveSettings(folder, { ...chosenHere(), ...erp })
+  keep('erp-bridge/src/main.ts', erp)
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import process from 'node:process'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { BridgeRun } from 'shared-schema/api/bridge.ts'
 import { makeBridge } from './bridge.ts'
 import { accountText, dryRunText } from './command/account-text.ts'
 import { type Command, readArguments, usage } from './command/arguments.ts'
+import { settingsFile, withRunningSettings } from './command/running-settings.ts'
 import { compose } from './compose.ts'
 import { countByState } from './journal/fulfilments.ts'
 import { dropLease, takeLease } from './journal/lease.ts'
@@ -23,14 +26,26 @@ if (!asked.ok) {
   process.stderr.write(`${asked.problem}\n\n${usage}`)
   process.exit(2)
 }
-const composed = await compose({ LOG_LEVEL: 'silent', ...process.env })
+const settings = withRunningSettings(process.env)
+trustAuthority(settings.NODE_EXTRA_CA_CERTS)
+const composed = await compose({ LOG_LEVEL: 'silent', ...settings })
 if (!composed.ok) {
   for (const problem of composed.problems) process.stderr.write(`${problem}\n`)
+  process.stderr.write(
+    `\nBeside a running \`npm start\` no settings are needed: it leaves its own in ${settingsFile(process.env)}\n` +
+      'while it runs (set DATA_DIR here as there). Otherwise set what the bridge was started with.\n',
+  )
   process.exit(2)
 }
 const { context, close } = composed.value
 process.exitCode = await obey(asked.command, context)
 await close()
+
+/** Node reads the variable when it starts; here the name of the file is learned later. */
+function trustAuthority(file: string | undefined): void {
+  if (file === undefined || process.env.NODE_EXTRA_CA_CERTS || !existsSync(file)) return
+  setDefaultCACertificates([...getCACertificates('default'), readFileSync(file, 'utf8')])
+}
 
 async function obey(command: Command, context: Context): Promise<number> {
   if (command.name === 'status') return status(context)

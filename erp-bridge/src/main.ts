@@ -26,8 +26,9 @@ const { journal, clock, log } = context
 const holder = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`
 const stopping = new AbortController()
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
+// A program that started the bridge with a channel takes it along when it ends.
+for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
+  process.on(end, () => {
     stopping.abort()
     setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref()
   })

@@ -49,10 +49,10 @@ function differenceText(found: FoundDifference): string {
     ['expected on stock', found.stock_ours],
     ['on stock', found.stock_erp],
   ].flatMap(([what, value]) => (typeof value === 'number' ? [`${what} ${quantity(value)}`] : []))
-  const where = [document ?? site, pos === null ? undefined : `${pos}.`, ident, name]
-    .filter(Boolean)
-    .join(' ')
-  return `  ${differs}${reason === null ? '' : ` (${reason})`}  ${where}: ${figures.join(', ')}`
+  const whose = document === null || differs === 'unmapped_site' ? site?.trim() : undefined
+  const where = [document, pos === null ? undefined : `${pos}.`, ident, name, whose].filter(Boolean).join(' ')
+  const compared = figures.length === 0 ? '' : `: ${figures.join(', ')}`
+  return `  ${differs}${reason === null ? '' : ` (${reason})`}  ${where}${compared}`
 }
 
 /** Thousandths as a decimal number. */

@@ -35,7 +35,8 @@ process.stdout.write(
   `ERP simulator: ${simulator.url}\n  documents ${first.username} / ${first.password}, stock ${stock.username} / ${stock.password}\n`,
 )
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => {
+// A program that started it with a channel takes it along when it ends.
+for (const end of ['SIGINT', 'SIGTERM', 'disconnect'])
+  process.once(end, () => {
     void simulator.close().then(() => process.exit(0))
   })
