@@ -43,7 +43,7 @@ export async function companionSettings(env, secure) {
     BRIDGE_TOKEN: env.BRIDGE_TOKEN || randomBytes(32).toString('base64url'),
     SERVER_URL: env.SERVER_URL || `${secure ? 'https' : 'http'}://127.0.0.1:${port}`,
     BRIDGE_DATA_DIR: env.BRIDGE_DATA_DIR || path.join(data, 'bridge'),
-    ...(secure ? { NODE_EXTRA_CA_CERTS: path.join(data, 'lan', 'authority.pem') } : {}),
+    ...(secure ? { SERVER_AUTHORITY: env.SERVER_AUTHORITY || path.join(data, 'lan', 'authority.pem') } : {}),
   }
   if (configured) return settings
   const simulator = env.ERP_SIMULATOR_PORT || String((await isFree(port + 1)) ? port + 1 : await anyFree())

@@ -84,10 +84,10 @@ setInterval(() => {
 }, LOOK_EVERY_MS)
 
 if (process.env.ERP_SIMULATOR_PORT) keep('erp-bridge/src/erp/simulator/main.ts')
-const authority = process.env.NODE_EXTRA_CA_CERTS
+const authority = process.env.SERVER_AUTHORITY
 if (authority === undefined || existsSync(authority)) startBridge()
 else {
-  // Node reads it once, when it starts; the server of a first `--lan` start makes it in a moment.
+  // The server of a first `--lan` start makes it in a moment.
   const wait = setInterval(() => {
     if (!existsSync(authority)) return
     clearInterval(wait)

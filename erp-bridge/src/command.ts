@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
 import process from 'node:process'
-import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { BridgeRun } from 'shared-schema/api/bridge.ts'
 import { makeBridge } from './bridge.ts'
 import { accountText, dryRunText } from './command/account-text.ts'
@@ -27,7 +25,6 @@ if (!asked.ok) {
   process.exit(2)
 }
 const settings = withRunningSettings(process.env)
-trustAuthority(settings.NODE_EXTRA_CA_CERTS)
 const composed = await compose({ LOG_LEVEL: 'silent', ...settings })
 if (!composed.ok) {
   for (const problem of composed.problems) process.stderr.write(`${problem}\n`)
@@ -40,12 +37,6 @@ if (!composed.ok) {
 const { context, close } = composed.value
 process.exitCode = await obey(asked.command, context)
 await close()
-
-/** Node reads the variable when it starts; here the name of the file is learned later. */
-function trustAuthority(file: string | undefined): void {
-  if (file === undefined || process.env.NODE_EXTRA_CA_CERTS || !existsSync(file)) return
-  setDefaultCACertificates([...getCACertificates('default'), readFileSync(file, 'utf8')])
-}
 
 async function obey(command: Command, context: Context): Promise<number> {
   if (command.name === 'status') return status(context)

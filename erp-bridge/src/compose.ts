@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { type Logger, pino } from 'pino'
 import { systemClock } from './clock.ts'
 import { type BridgeConfig, readBridgeConfig } from './config.ts'
@@ -32,6 +34,7 @@ export async function compose(
   if (!own.ok || !theirs.ok)
     return { ok: false, problems: [...(own.ok ? [] : own.problems), ...(theirs.ok ? [] : theirs.problems)] }
   const { config } = own
+  if (config.SERVER_AUTHORITY !== undefined) trustAlso(config.SERVER_AUTHORITY)
   const journal = await openJournal(path.join(config.BRIDGE_DATA_DIR, 'journal.sqlite'))
   const erp = erpFromConfig(theirs.value, systemClock)
   const base = config.SERVER_URL.replace(/\/+$/, '')
@@ -56,6 +59,11 @@ export async function compose(
       close: () => closeAll(erp, journal),
     },
   }
+}
+
+/** Trusts an authority in addition to all others, for this process. */
+function trustAlso(file: string): void {
+  setDefaultCACertificates([...getCACertificates('default'), readFileSync(file, 'utf8')])
 }
 
 /** Log lines go to standard error: the command's own words are its output. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Cron } from 'croner'
 import * as z from 'zod'
@@ -32,6 +33,11 @@ const variables = z.object({
   SERVER_URL: z
     .url({ protocol: /^https?$/, error: 'an http or https address' })
     .default('http://127.0.0.1:8123'),
+  /** PEM file of the authority that signed the server's certificate, where it is not a public one. */
+  SERVER_AUTHORITY: z
+    .string()
+    .refine((file) => existsSync(file), { error: 'a file that exists' })
+    .optional(),
   /** The secret both sides know; at least 32 characters. */
   BRIDGE_TOKEN: z
     .string({ error: 'the secret the server was started with' })
