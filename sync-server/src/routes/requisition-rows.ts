@@ -5,7 +5,7 @@ import type { Store } from '../storage/store.ts'
 import { readWhole } from './read-requisitions.ts'
 
 /** Requisitions that are added up at once; a pick that arrives meanwhile waits for these and not for thousands. */
-const AT_ONCE = 100
+const AT_ONCE = 50
 /** Rows kept, about 300 bytes each: what a desk looks at, and not a year. */
 const MOST_KEPT = 20_000
 
