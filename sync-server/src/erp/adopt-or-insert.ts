@@ -39,23 +39,41 @@ export async function adoptOrInsert(
   return id
 }
 
-/** Another document of the ERP may be behind the number: two keys that read alike, or one number in both directions. */
+/** The requisition that a file brought in under the number of this document; undefined when there is none. */
+export async function requisitionOfFile(tx: Write, document: ErpDocumentIn): Promise<string | undefined> {
+  const number = requisitionNumberOf(document.number)
+  const id = (await knownNumbers(tx.sql, [number])).get(number)
+  return id !== undefined && (await isOfFile(tx, id, document)) ? id : undefined
+}
+
+/** Another document of the ERP may be behind the number: one number in both directions. */
+async function isOfFile(tx: Write, requisition: string, { direction }: ErpDocumentIn): Promise<boolean> {
+  const found = await findRequisition(tx.sql, requisition)
+  if (!found || found.direction !== direction) return false
+  return (await erpDocumentsOf(tx.sql, [requisition])).size === 0
+}
+
 async function adopts(
   tx: Write,
   requisition: string,
   document: ErpDocumentIn,
   version: number,
 ): Promise<boolean> {
+  if (!(await isOfFile(tx, requisition, document))) return false
   const found = await findRequisition(tx.sql, requisition)
-  if (!found || found.direction !== document.direction) return false
-  if ((await erpDocumentsOf(tx.sql, [requisition])).size > 0) return false
-  if (found.status === 'done' || found.status === 'cancelled') return true
-  // A file counts its rows; the ERP numbers its positions. The article tells which is which.
-  const free = [...(await linesOfRequisitions(tx.sql, [requisition]))]
-  const moves = merged(document.lines).flatMap(({ pos, ident }) => {
+  if (found?.status === 'done' || found?.status === 'cancelled') return true
+  // A file counts its rows; the ERP numbers its positions. The article tells which is which, once those that agree in both are told apart:
+  // two lines at one position with one article would each be taken for posted when one of them is.
+  const asked = merged(document.lines)
+  const isAsked = (line: { readonly pos: number; readonly ident: string }) =>
+    asked.some(({ pos, ident }) => pos === line.pos && ident === line.ident)
+  const held = await linesOfRequisitions(tx.sql, [requisition])
+  const free = held.filter((line) => !isAsked(line))
+  const moves = asked.flatMap(({ pos, ident }) => {
+    if (held.some((line) => line.pos === pos && line.ident === ident)) return []
     const at = free.findIndex((line) => line.ident === ident)
     const [line] = at < 0 ? [] : free.splice(at, 1)
-    return line === undefined || line.pos === pos ? [] : { id: line.id, pos }
+    return line === undefined ? [] : { id: line.id, pos }
   })
   await renumberLines(tx, moves)
   await applyLines(tx, requisition, document.lines, version)

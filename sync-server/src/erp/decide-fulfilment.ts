@@ -25,7 +25,7 @@ export async function approve(tx: Write, id: string, version: number, by: string
   return again(tx, id)
 }
 
-/** Keeps a posting back. Failures: as of `approve`. */
+/** Keeps a posting back. Failures: as of `approve`, and `conflict` when somebody has let it go. */
 export async function reject(
   tx: Write,
   id: string,
@@ -33,6 +33,9 @@ export async function reject(
 ): Promise<Decided> {
   const found = await decidable(tx, id, version)
   if (!found.ok) return found
+  // The bridge may have heard the word already, and the posting be on its way.
+  if (found.value.state === 'draft' && found.value.approved_by !== null)
+    return refuse('conflict', 'Somebody has let the posting go; what it books can be corrected afterwards.')
   await rejectFulfilment(tx, id, by, note)
   await writeAudit(tx, { action: 'fulfilment_rejected', actor: by, subject: id, detail: { version, note } })
   return again(tx, id)

@@ -1,12 +1,14 @@
 import type { bridgeDocumentsAnswer, ErpDocumentIn } from 'shared-schema/api/bridge.ts'
 import { ERP_ACTOR } from 'shared-schema/domain/picking/task.ts'
 import { MAX_QUANTITY } from 'shared-schema/domain/quantity.ts'
+import { readRequisitionNumber } from 'shared-schema/domain/requisition/number.ts'
 import type { SiteDirectory } from 'shared-schema/domain/site.ts'
 import type * as z from 'zod'
 import { writeAudit } from '../storage/audit.ts'
 import { findArticles } from '../storage/catalogue.ts'
 import {
   type ErpDocument,
+  erpDocumentsOf,
   findErpDocument,
   noteUnmapped,
   settleErpDocument,
@@ -17,14 +19,16 @@ import { reopenRequisition, writeHead } from '../storage/erp-lines.ts'
 import {
   decideRequisition,
   findRequisition,
+  knownNumbers,
   type Requisition,
   tasksOfRequisitions,
 } from '../storage/requisitions.ts'
 import { siteDirectory } from '../storage/sites.ts'
 import type { Store, Write } from '../storage/store.ts'
 import { cancelTask } from '../storage/task-plans.ts'
-import { adoptOrInsert } from './adopt-or-insert.ts'
+import { adoptOrInsert, requisitionOfFile } from './adopt-or-insert.ts'
 import { applyLines } from './apply-lines.ts'
+import { requisitionNumberOf } from './document-number.ts'
 
 type Answer = z.infer<typeof bridgeDocumentsAnswer>['documents'][number]
 type Head = Pick<Requisition, 'date' | 'warehouse' | 'shop'>
@@ -33,11 +37,13 @@ type Head = Pick<Requisition, 'date' | 'warehouse' | 'shop'>
  * Takes one document of the ERP, in one write: keeps what it says, makes a requisition of it or changes the one it made. The same document again
  * changes nothing. A finished requisition is never changed; reconciliation names the difference.
  */
-export async function takeDocument(tx: Write, document: ErpDocumentIn): Promise<Answer> {
-  const wrong = whatIsWrong(document)
-  const before = await findErpDocument(tx.sql, document)
+export async function takeDocument(tx: Write, given: ErpDocumentIn): Promise<Answer> {
+  const before = (await findErpDocument(tx.sql, given)) ?? (await otherSpelling(tx.sql, given))
+  const document = before === undefined ? given : { ...given, number: before.number }
+  // A cancelled document needs neither sites nor quantities to be heard.
+  const wrong = document.cancelled ? undefined : whatIsWrong(document)
   const answer = async (outcome: Answer['outcome'], more: Partial<Answer> = {}): Promise<Answer> => ({
-    ...{ number: document.number, outcome, requisition: before?.requisition ?? null },
+    ...{ number: given.number, outcome, requisition: before?.requisition ?? null },
     ...{ unknown_articles: await unknownIdents(tx.sql, document), unmapped: [] },
     ...more,
   })
@@ -76,6 +82,24 @@ export async function sameAsBefore(sql: Store['sql'], document: ErpDocumentIn): 
   }
 }
 
+/** A document that came under its other spelling before (`25-20CT-000279` and `2520CT000279`) is the same one, and not picked twice. */
+async function otherSpelling(
+  sql: Store['sql'],
+  { number, direction }: ErpDocumentIn,
+): Promise<ErpDocument | undefined> {
+  const known = requisitionNumberOf(number)
+  if (readRequisitionNumber(known) === undefined) return undefined
+  for (const spelling of [known, known.replaceAll('-', '')]) {
+    const found = await findErpDocument(sql, { number: spelling, direction })
+    if (found) return found
+  }
+  const requisition = (await knownNumbers(sql, [known])).get(known)
+  const found = requisition && (await erpDocumentsOf(sql, [requisition])).get(requisition)
+  return found && found.direction === direction && requisitionNumberOf(found.number) === known
+    ? found
+    : undefined
+}
+
 /** A requisition somebody still works on follows the document. */
 async function change(
   tx: Write,
@@ -96,11 +120,12 @@ async function cancelByErp(
   document: ErpDocumentIn,
   before: ErpDocument | undefined,
 ): Promise<void> {
-  const requisition =
-    before?.requisition == null ? undefined : await findRequisition(tx.sql, before.requisition)
+  const id = before?.requisition ?? (await requisitionOfFile(tx, document))
+  const requisition = id === undefined ? undefined : await findRequisition(tx.sql, id)
   const running = requisition && requisition.status !== 'done' && requisition.status !== 'cancelled'
   await settleErpDocument(tx, document, {
     state: 'cancelled',
+    ...(requisition && { requisition: requisition.id }),
     ...(running && { ended_requisition: 1 as const }),
   })
   if (!running) return

@@ -22,7 +22,7 @@ type Answer = z.infer<typeof bridgeReconciliationAnswer>
 
 /**
  * Takes a piece of what a run found; the last one settles what it no longer found. A piece that was told before changes nothing and is answered as
- * the first time.
+ * the first time; one that comes after the last is still taken, for a difference must not be lost by the order of the pieces.
  */
 export async function takeFindings(tx: Write, run: string, piece: Piece): Promise<Answer> {
   const record = await openReconciliation(tx, run, piece)
@@ -33,19 +33,22 @@ export async function takeFindings(tx: Write, run: string, piece: Piece): Promis
   )
   const counts = { opened: 0, again: 0 }
   for (const { outcome } of told.values()) counts[outcome === 'opened' ? 'opened' : 'again'] += 1
-  if (record.closed === 1) return { ...counts, settled: record.settled }
+  const closed = record.closed === 1
+  if (closed && piece.differences.every(({ key }) => told.has(key)))
+    return { ...counts, settled: record.settled }
   const fresh = await writeFresh(tx, record, piece, told)
   const added = { opened: 0, again: 0 }
   for (const { outcome } of fresh) added[outcome === 'opened' ? 'opened' : 'again'] += 1
   const found = JSON.parse(record.found) as Record<string, number>
   for (const finding of fresh) found[finding.class] = (found[finding.class] ?? 0) + 1
-  const settled = piece.final === null ? 0 : await settleRest(tx, record)
+  const settled = closed ? record.settled : piece.final === null ? 0 : await settleRest(tx, record)
   await updateReconciliation(tx, run, {
     found: JSON.stringify(found),
     opened: record.opened + added.opened,
     again: record.again + added.again,
-    ...(piece.final !== null && {
-      ...{ closed: 1 as const, settled, compared: JSON.stringify(piece.final) },
+    ...(piece.final !== null &&
+      !closed && { closed: 1 as const, settled, compared: JSON.stringify(piece.final) }),
+    ...((piece.final !== null || closed) && {
       still_open: [...(await openByClass(tx.sql)).values()].reduce((sum, count) => sum + count, 0),
     }),
   })
@@ -85,5 +88,5 @@ async function writeFresh(
 }
 
 function settleRest(tx: Write, record: RunRecord): Promise<number> {
-  return record.dry_run === 1 ? countNotFound(tx, record.id) : settleGone(tx, record.id)
+  return record.dry_run === 1 ? countNotFound(tx, record.id) : settleGone(tx, record)
 }

@@ -47,6 +47,53 @@ test('RC-36 a document that a file brought in before is the same document, and i
   expect(list).toMatchObject({ total: 1, items: [{ id: answer?.requisition, lines: 1, requested: 24_000 }] })
 })
 
+test('RC-36 one document under two spellings of its number is one requisition, and its changes are heard', async () => {
+  await using house = await openBridgeHouse(openSqliteStore)
+  const [first] = await house.hand(issueDocument([[1, '200431', 24]]))
+  const [second] = await house.hand(issueDocument([[1, '200431', 20]], { number: '25-20CT-000279' }))
+  expect(second).toMatchObject({ outcome: 'changed', requisition: first?.requisition })
+  const waits = { number: '25 20CT 280', partner: 'Prodavnica na Mjesecu' }
+  await house.hand(issueDocument([[1, '200431', 1]], { ...waits, number: '2520CT000280' }))
+  expect(await house.hand(issueDocument([[1, '200431', 1]], waits))).toMatchObject([
+    { number: '25 20CT 280', outcome: 'waiting_site' },
+  ])
+  expect((await house.milena.get('/api/trebovanja')).body).toMatchObject({
+    ...{ total: 1, items: [{ number: '25-20CT-000279', requested: 20_000 }] },
+  })
+  expect((await house.milena.get('/api/dispatches')).body.total).toBe(2)
+})
+
+test('RC-36 a file names an article in two rows, the ERP in one: no two lines answer to the same position', async () => {
+  await using house = await openBridgeHouse(openSqliteStore)
+  const row = '25-20CT-000279,03.10.2025,Veleprodajni Magacin,Prodavnica - Kotor Centar,200431,Jastuk KING'
+  const head = 'Broj dokumenta,Datum,Izvor,Odredište,Šifra artikla,Naziv artikla,Količina'
+  await house.milena.upload('279.csv', `${head}\n${row},4\n${row},6`)
+  const [answer] = await house.hand(issueDocument([[2, '200431', 10]]))
+  const { body } = await house.milena.get(`/api/trebovanja/${answer?.requisition}/items`)
+  const keys = (body.items as { pos: number; ident: string }[]).map(({ pos, ident }) => `${pos} ${ident}`)
+  expect(new Set(keys).size).toBe(keys.length)
+  expect((await house.milena.get(`/api/trebovanja/${answer?.requisition}`)).body).toMatchObject({
+    requested: 10_000,
+  })
+})
+
+test('PK-32 a document that is cancelled is cancelled, also without a receiver, and also one a file brought in', async () => {
+  await using house = await openBridgeHouse(openSqliteStore)
+  const [{ requisition } = { requisition: '' }] = await house.hand(issueDocument([[1, '200431', 10]]))
+  const cancelled = { cancelled: true, status: 'S', partner: null }
+  expect(await house.hand(issueDocument([], cancelled))).toMatchObject([{ outcome: 'cancelled' }])
+  expect((await house.milena.get(`/api/trebovanja/${requisition}`)).body).toMatchObject({
+    status: 'cancelled',
+  })
+  const csv =
+    'Broj dokumenta,Datum,Izvor,Odredište,Šifra artikla,Naziv artikla,Količina\n25-20CT-000281,03.10.2025,Veleprodajni Magacin,Prodavnica - Kotor Centar,200431,Jastuk KING,24'
+  await house.milena.upload('281.csv', csv)
+  await house.hand(issueDocument([[1, '200431', 24]], { ...cancelled, number: '2520CT000281' }))
+  expect((await house.milena.get('/api/trebovanja/25-20CT-000281')).body).toMatchObject({
+    status: 'cancelled',
+  })
+})
+
 test('RC-37 a site name of nobody keeps the document waiting, and is never guessed', async () => {
   await using house = await openBridgeHouse(openSqliteStore)
   const document = issueDocument([[1, '200431', 1]], { partner: 'Prodavnica na Mjesecu' })

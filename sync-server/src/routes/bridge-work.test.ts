@@ -100,6 +100,24 @@ test('RC-08 a person lets a posting go as it was looked at; another content wait
   expect((await approve(5)).body.code).toBe('conflict')
 })
 
+test('RC-08 two supervisors decide at once: what Milena let go is not held back behind the bridge', async () => {
+  await using house = await openBridgeHouse(openSqliteStore)
+  const { requisition, line } = await finished(house)
+  const draft = posting({ requisition, line, units: 6 })
+  await put(house, draft)
+  const manager = await house.warehouse.as('menadzer')
+  const say = (client: typeof manager, word: 'approve' | 'reject') =>
+    client.post(`/api/pantheon/fulfilments/${draft.id}/${word}`, {
+      version: 1,
+      ...(word === 'reject' && { note: 'ne još' }),
+    })
+  expect((await say(house.milena, 'approve')).body).toMatchObject({ approved_by: 'p-sef' })
+  expect((await say(manager, 'reject')).body).toMatchObject({ status: 409, code: 'conflict' })
+  expect((await put(house, draft)).body).toMatchObject({ approved_by: 'p-sef', rejected_by: null })
+  const lost = { ...posting({ requisition, line, units: 5 }), version: 1 }
+  expect((await put(house, lost)).body).toEqual({ approved_by: null, rejected_by: null, newer: 1 })
+})
+
 test('RC-40 the bridge waits for an order without holding anything, and hears it at once', async () => {
   await using house = await openBridgeHouse(openSqliteStore)
   expect((await house.bridge.get('/api/bridge/orders?wait=0')).body).toEqual({ orders: [] })

@@ -56,6 +56,28 @@ test('RC-30 a difference keeps its identity over the nights, counts them, and is
   ])
 })
 
+test('RC-30 two runs that are told at once settle nothing of each other, and a late piece is not lost', async () => {
+  await using house = await openBridgeHouse(openSqliteStore)
+  const tell = (run: string, at: number, keys: readonly string[], final: boolean) =>
+    house.bridge.post(`/api/bridge/reconciliations/${run}`, {
+      ...{ date: '2025-10-02', at, final: final ? compared : null },
+      differences: keys.map((key) => found(6, { key })),
+    })
+  await tell('older', 10, ['a', 'b'], false)
+  await tell('newer', 20, ['a', 'c'], true)
+  expect((await tell('older', 10, [], true)).body).toMatchObject({ settled: 0 })
+  const open = async () =>
+    (await listed(house, '?state=open')).map((each) => (each as unknown as { key: string }).key).sort()
+  // `b` was seen by the older run only: the newer one settled it.
+  expect(await open()).toEqual(['a', 'c'])
+  await tell('third', 30, ['a'], true)
+  expect(await open()).toEqual(['a'])
+  expect((await tell('third', 30, ['d'], false)).body).toMatchObject({ opened: 1 })
+  expect(await open()).toEqual(['a', 'd'])
+  expect((await tell('third', 30, ['d'], false)).body).toMatchObject({ opened: 1 })
+  expect((await house.milena.get('/api/reconciliation/runs/third')).body).toMatchObject({ still_open: 2 })
+})
+
 test('RC-27 drift of the stock is told once and stays until Milena has decided about it', async () => {
   await using house = await openBridgeHouse(openSqliteStore)
   const key = 'stock_drift/m-1/200433'

@@ -124,16 +124,27 @@ export async function writeDifference(
 }
 
 /**
- * Settles what a complete run no longer found. Drift of the stock is told once, for the next night starts from the ERP's figure, so it
- * stays open until a person has decided (RC-27).
+ * Settles what a complete run no longer found. Two runs may be told at once: what this one found, though the other told it last, and what a
+ * later comparison found stay as they are. Drift of the stock is told once, for the next night starts from the ERP's figure, so it stays
+ * open until a person has decided (RC-27).
  * @returns how many
  */
-export async function settleGone(tx: Write, run: string): Promise<number> {
+export async function settleGone(tx: Write, { id: run, at }: Pick<RunRecord, 'id' | 'at'>): Promise<number> {
   const gone = await tx.sql
     .selectFrom('differences')
     .select('id')
     .where('state', 'in', ['open', 'decided'])
     .where('last_run', '!=', run)
+    .where((eb) =>
+      eb('key', 'not in', eb.selectFrom('reconciliation_findings').select('key').where('run', '=', run)),
+    )
+    .where((eb) =>
+      eb(
+        'last_run',
+        'not in',
+        eb.selectFrom('reconciliation_runs').select('id').where('at', '>', at).where('dry_run', '=', 0),
+      ),
+    )
     .where((eb) => eb.or([eb('class', '!=', 'stock_drift'), eb('state', '=', 'decided')]))
     .execute()
   for (const { id } of gone) {
