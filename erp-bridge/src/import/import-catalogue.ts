@@ -1,6 +1,7 @@
 import { readMark, writeMark } from '../journal/marks.ts'
 import type { Step } from '../night/context.ts'
 import { olderBy } from './high-water.ts'
+import { sendableArticles } from './sendable.ts'
 
 const MARK = 'catalogue'
 const FULL_MARK = 'catalogue_full'
@@ -26,16 +27,14 @@ export function importCatalogue(wish: { readonly full?: boolean } = {}): Step {
       let newest = mark
       for await (const page of erp.articles(full ? undefined : olderBy(mark ?? '', OVERLAP_MS))) {
         if (!page.ok) return report.fail(page.failure)
-        const articles = page.value.map(({ ident, name, unit, active, barcodes }) => ({
-          ...{ ident, name, unit, active, barcodes: [...barcodes] },
-        }))
+        const articles = sendableArticles(report, page.value)
         const answer = await server.articles(articles)
         if (!answer.ok) return report.fail(answer.failure)
         for (const { ident, changedAt } of page.value) {
           idents.push(ident)
           if (changedAt !== undefined && (newest === undefined || changedAt > newest)) newest = changedAt
         }
-        report.count('read', articles.length)
+        report.count('read', page.value.length)
         for (const [what, by] of Object.entries(answer.value)) report.count(what, by)
         report.progress(idents.length)
       }

@@ -4,6 +4,7 @@ import { addDays, dayIn } from '../clock.ts'
 import type { ErpDocument } from '../erp/erp-port.ts'
 import { type Payload, readPayloads, writePayloads } from '../journal/payloads.ts'
 import type { Context, Step, StepReport } from '../night/context.ts'
+import { sendableDocuments } from './sendable.ts'
 
 /** Documents at once; each is a transaction of its own at the server. */
 const PER_CALL = 50
@@ -31,21 +32,24 @@ export function importDocuments(direction: 'out' | 'in'): Step {
         if (!(await handOver(context, report, known, page.value))) return
         report.progress(seen.size)
       }
-      await askForOlder(context, report, direction, known, { before: from, seen })
+      await askForOlder(context, report, direction, known, seen)
     },
   }
 }
 
-/** Documents from before the window that the warehouse still works on: the ERP may have changed or cancelled them. */
+/**
+ * Documents the warehouse still works on and the list did not show, for they are from before the window, or of another type or day by now:
+ * the ERP may have changed or cancelled them.
+ */
 async function askForOlder(
   context: Context,
   report: StepReport,
   direction: 'out' | 'in',
   known: Map<string, Payload>,
-  { before, seen }: { readonly before: string; readonly seen: ReadonlySet<string> },
+  seen: ReadonlySet<string>,
 ): Promise<void> {
   const numbers = await unfinishedNumbers(context, report, direction)
-  const older = numbers.filter((number) => !seen.has(number) && (known.get(number)?.date ?? before) < before)
+  const older = numbers.filter((number) => !seen.has(number))
   for (const number of older.slice(0, OLDER_AT_MOST)) {
     const found = await context.erp.document(direction, number)
     if (!found.ok) return report.fail(found.failure)
@@ -87,7 +91,7 @@ async function handOver(
   documents: readonly ErpDocument[],
 ): Promise<boolean> {
   // One that waits for a site is handed over again: the desk may have said since whose name it is.
-  const fresh = documents.map(toPayload).filter(({ number, hash }) => {
+  const fresh = sendableDocuments(report, documents.map(toPayload)).filter(({ number, hash }) => {
     const before = known.get(number)
     return before?.hash !== hash || before.waiting !== '[]'
   })

@@ -1,4 +1,5 @@
 import type { Step } from '../night/context.ts'
+import { sendableArticles } from './sendable.ts'
 
 /** One at a time and at most so many a run: the ERP answers one request a second. */
 const AT_MOST = 200
@@ -16,10 +17,7 @@ export function lookUpArticles(): Step {
         if (!found.ok) return report.fail(found.failure)
         if (found.value === null) report.count('still_unknown')
         else {
-          const { ident: known, name, unit, active, barcodes } = found.value
-          const answer = await server.articles([
-            { ident: known, name, unit, active, barcodes: [...barcodes] },
-          ])
+          const answer = await server.articles(sendableArticles(report, [found.value]))
           if (!answer.ok) return report.fail(answer.failure)
           report.count('found')
         }
