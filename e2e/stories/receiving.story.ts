@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { adminTexts } from 'shared-schema/messages/admin.ts'
-import { workerPickingTexts } from 'shared-schema/messages/worker/picking.ts'
+import { workerDamageTexts } from 'shared-schema/messages/worker/damage.ts'
 import { workerReceivingTexts } from 'shared-schema/messages/worker/receiving.ts'
+import { receivingTaskTexts } from 'shared-schema/messages/worker/receiving-task.ts'
 import { type Office, openOffice } from '../stack/office.ts'
 import { startServer } from '../stack/start-server.ts'
 import { sitAtDesk } from './people/desk.ts'
@@ -12,6 +13,8 @@ import { holdPhone } from './people/phone.ts'
 import { expect, newDesk, newDevice, test } from './people/warehouse.ts'
 
 const t = workerReceivingTexts.sr
+const broken = workerDamageTexts.sr
+const { picking, finish } = receivingTaskTexts.sr
 const desk = adminTexts.sr.tasks
 const token = 'only-this-story-knows-what-the-bridge-says'
 const sender = 'Dunav Tekstil d.o.o.'
@@ -49,16 +52,16 @@ test('goods come in: Ana counts them without a network, with a shortage, a surpl
     await ana.expectLast(table, 5)
     await ana.goTo(chair)
     await ana.scanUp(chair, 0, 1)
-    await ana.button(t.picking.missing).click()
-    await ana.button(t.picking.reasons.out_of_stock).click()
+    await ana.button(picking.missing).click()
+    await ana.button(picking.reasons.out_of_stock).click()
   })
   await test.step('two pillows are wet: she says so, with a photo', async () => {
     await ana.goTo(pillow)
     await ana.button(t.damaged).click()
-    await ana.button(t.more).click()
+    await ana.button(broken.more).click()
     await takePhoto(ana.page)
-    await ana.page.getByRole('textbox', { name: t.whatIsWrong }).fill('Mokro')
-    await ana.button(t.recordIt('2', 'KOM')).click()
+    await ana.page.getByRole('textbox', { name: broken.whatIsWrong }).fill('Mokro')
+    await ana.button(broken.recordIt('2', 'KOM')).click()
     await expect(ana.page.getByText(t.damagedOf('2', 'KOM'))).toBeVisible()
   })
   await test.step('a reload without a network loses nothing, the picture neither', async () => {
@@ -68,12 +71,12 @@ test('goods come in: Ana counts them without a network, with a shortage, a surpl
     await ana.expectCount(pillow, 6)
     await expect(ana.page.getByText(t.damagedOf('2', 'KOM'))).toBeVisible()
     await ana.button(t.damaged).click()
-    await expect(ana.page.getByRole('img', { name: t.photo })).toBeVisible()
+    await expect(ana.page.getByRole('img', { name: broken.photo })).toBeVisible()
     await ana.button('Zatvori').click()
-    await ana.button(new RegExp(workerPickingTexts.sr.allLines(3).replace(/[()]/g, '\\$&'))).click()
-    await ana.button(t.picking.finish).click()
-    await ana.button(t.finish.finish).click()
-    await expect(ana.page.getByRole('heading', { name: t.finish.doneTitle })).toBeVisible()
+    await ana.button(new RegExp(picking.allLines(3).replace(/[()]/g, '\\$&'))).click()
+    await ana.button(picking.finish).click()
+    await ana.button(finish.finish).click()
+    await expect(ana.page.getByRole('heading', { name: finish.doneTitle })).toBeVisible()
   })
   await test.step('back in the network the server has the counts, the damage and the very picture', async () => {
     const onPhone = await hashesOnPhone(ana.page)
@@ -149,7 +152,7 @@ async function takePhoto(page: Page): Promise<void> {
   })
   const buffer = Buffer.from(base64, 'base64')
   await page.locator('input[type=file]').setInputFiles({ name: 'paleta.png', mimeType: 'image/png', buffer })
-  await expect(page.getByRole('img', { name: t.photo })).toBeVisible()
+  await expect(page.getByRole('img', { name: broken.photo })).toBeVisible()
 }
 
 /** What the pictures on the phone are called by their content. */

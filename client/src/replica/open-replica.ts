@@ -11,8 +11,8 @@ import type { StoredDevice } from './device-log/stored-meta.ts'
 import { disputedOf } from './disputed.ts'
 import { createEventBook } from './event-book.ts'
 import { createRecorder, type Recorder } from './minting/recorder.ts'
-import { createPhotoShelf } from './photos/photo-shelf.ts'
-import { openPhotoStore, type PhotoStore } from './photos/photo-store.ts'
+import { createLazyShelf } from './photos/lazy-shelf.ts'
+import type { PhotoStore } from './photos/photo-store.ts'
 import { browserPlatform, type Platform } from './platform.ts'
 import type { Connection, DeviceIdentity, OutboxState, Replica } from './replica.ts'
 import { watchStorage } from './storage-health.ts'
@@ -77,10 +77,11 @@ export async function openReplica(options: OpenReplicaOptions): Promise<Replica>
     token: () => auth.device.get()?.token,
     connection,
   })
-  const photos = createPhotoShelf({
+  const photos = createLazyShelf({
     baseUrl,
     platform,
-    store: options.photoStore ?? openPhotoStore(`${name}-photos`),
+    name: `${name}-photos`,
+    store: options.photoStore,
     log,
     token: () => auth.device.get()?.token,
     connection,
@@ -127,7 +128,7 @@ export async function openReplica(options: OpenReplicaOptions): Promise<Replica>
     }
     await auth.load()
     await carrier.load()
-    void photos.load()
+    photos.load()
     const device = auth.device.get()
     if (device !== undefined) await connect(device)
   }

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
-import type { Connection } from '../replica.ts'
+import type { Connection, PhotoSummary } from '../replica.ts'
 import { createSource } from '../watched.ts'
 import { createPhotoShelf } from './photo-shelf.ts'
 import { openPhotoStore } from './photo-store.ts'
@@ -30,7 +30,9 @@ function world() {
   }
   const switchOn = async (state: Connection['state'] = 'offline') => {
     const connection = createSource<Connection>({ state })
+    const summary = createSource<PhotoSummary>({ waiting: 0 })
     const shelf = createPhotoShelf({
+      summary,
       baseUrl: 'http://magacin.example',
       platform: {
         fetch: answer,
@@ -48,7 +50,7 @@ function world() {
       connection,
     })
     await shelf.load()
-    return { ...shelf, connection }
+    return { ...shelf, summary, connection }
   }
   const pass = (ms: number) => {
     now += ms

@@ -3,7 +3,7 @@ import type { DeviceLog, StorageFailure } from '../device-log/device-log-port.ts
 import { KEEP_MS } from '../device-log/prune.ts'
 import type { Platform } from '../platform.ts'
 import type { Connection, PhotoSummary, Watched } from '../replica.ts'
-import { createSource } from '../watched.ts'
+import type { Source } from '../watched.ts'
 import type { PhotoRow, PhotoStore } from './photo-store.ts'
 
 /** 400 kB pass even a poor line in this time, ms. */
@@ -14,8 +14,6 @@ const RETRY_FIRST_MS = 1_000
 const RETRY_MOST_MS = 60_000
 
 export type PhotoShelf = {
-  /** Photos no server has yet. */
-  readonly summary: Watched<PhotoSummary>
   readonly load: () => Promise<void>
   /** Resolves when the picture is on the disk; an event may name it then and not before. @returns its SHA-256, hex */
   readonly keep: (
@@ -34,6 +32,8 @@ export type PhotoShelfOptions = {
   readonly log: Pick<DeviceLog, 'recall'>
   readonly token: () => string | undefined
   readonly connection: Watched<Connection>
+  /** Is told how many photos no server has yet. */
+  readonly summary: Source<PhotoSummary>
 }
 
 /**
@@ -41,11 +41,10 @@ export type PhotoShelfOptions = {
  * has them: one that was put back to an earlier state gets them again, as it gets the picks.
  */
 export function createPhotoShelf(options: PhotoShelfOptions): PhotoShelf {
-  const { platform, store } = options
+  const { platform, store, summary } = options
   const rows = new Map<string, PhotoRow>()
   /** What was taken since this page opened and is not sent: it survives storage that somebody clears meanwhile. */
   const fresh = new Map<string, Uint8Array<ArrayBuffer>>()
-  const summary = createSource<PhotoSummary>({ waiting: 0 })
   let sending = false
   let sendAgain = false
   let failed = 0
@@ -138,7 +137,6 @@ export function createPhotoShelf(options: PhotoShelfOptions): PhotoShelf {
 
   const stopWatching = options.connection.subscribe(() => void sendAll())
   return {
-    summary,
     find,
     load: async () => {
       // Photos that cannot be read now stay where they are; picking goes on.

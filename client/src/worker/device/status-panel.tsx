@@ -13,6 +13,7 @@ import { DeviceNotices } from './device-notices.tsx'
 import { connectionWord, unsentTone } from './device-state.ts'
 import { watchOwnCounts } from './own-counts.ts'
 import './status-panel.css'
+import '../figures.css'
 
 const t = textsOf(workerStripTexts)
 const receiving = textsOf(workerReceivingTexts)

@@ -1,5 +1,5 @@
 import type { Damaged } from 'shared-schema/domain/picking/event.ts'
-import { workerReceivingTexts } from 'shared-schema/messages/worker/receiving.ts'
+import { workerDamageTexts } from 'shared-schema/messages/worker/damage.ts'
 import { createEffect, createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { quantity } from '../../ui/format.ts'
@@ -8,7 +8,7 @@ import { useWorker } from '../worker-context.ts'
 import { showPicture } from './damage-photo.tsx'
 import { useSession } from './session-context.ts'
 
-const t = textsOf(workerReceivingTexts)
+const t = textsOf(workerDamageTexts)
 
 /** What was told as broken on a line and stands; each can be withdrawn with a second press. */
 export function DamageList(props: { damages: readonly Damaged[]; unit: string }): JSX.Element {

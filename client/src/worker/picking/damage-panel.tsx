@@ -2,7 +2,7 @@ import Minus from 'lucide-solid/icons/minus'
 import Plus from 'lucide-solid/icons/plus'
 import type { PlannedLine } from 'shared-schema/domain/picking/task.ts'
 import type { Thousandths } from 'shared-schema/domain/quantity.ts'
-import { workerReceivingTexts } from 'shared-schema/messages/worker/receiving.ts'
+import { workerDamageTexts } from 'shared-schema/messages/worker/damage.ts'
 import { createSignal, type JSX, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -16,7 +16,7 @@ import { keypadQuantity } from './keypad-digits.ts'
 import { useSession } from './session-context.ts'
 import './damage-panel.css'
 
-const t = textsOf(workerReceivingTexts)
+const t = textsOf(workerDamageTexts)
 const ONE: Thousandths = 1000
 
 /** How much of what was counted is broken, with a picture and words if they help; what was told before can be withdrawn. */
@@ -50,7 +50,7 @@ export default function DamagePanel(props: { line: PlannedLine; onClose: () => v
 
   return (
     <Panel
-      title={t().damaged}
+      title={t().title}
       onClose={props.onClose}
       foot={
         sound() > 0 && (

@@ -1,12 +1,12 @@
 import Camera from 'lucide-solid/icons/camera'
-import { workerReceivingTexts } from 'shared-schema/messages/worker/receiving.ts'
+import { workerDamageTexts } from 'shared-schema/messages/worker/damage.ts'
 import { createMemo, createSignal, type JSX, onCleanup, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { textsOf } from '../../ui/language.ts'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { shrinkPhoto } from './shrink-photo.ts'
 
-const t = textsOf(workerReceivingTexts)
+const t = textsOf(workerDamageTexts)
 
 /** Takes one picture with the camera of the phone, made small at once. */
 export function DamagePhoto(props: {

@@ -14,7 +14,7 @@ import { type PickingWords, useTaskWords } from './words.ts'
 import './details-panel.css'
 
 /** Everything known of a line: who counted what, what the supervisor decided, what happened when. */
-export function DetailsPanel(props: {
+export default function DetailsPanel(props: {
   line: PlannedLine
   go: (view: TaskView) => void
   onClose: () => void

@@ -12,6 +12,7 @@ import { useSession } from './session-context.ts'
 import { SummaryLines } from './summary-lines.tsx'
 import { useTaskWords } from './words.ts'
 import './finish.css'
+import '../figures.css'
 
 const receiving = textsOf(workerReceivingTexts)
 

@@ -1,15 +1,11 @@
 import type { LineState } from 'shared-schema/domain/picking/fold.ts'
 import type { PlannedLine } from 'shared-schema/domain/picking/task.ts'
-import { workerReceivingTexts } from 'shared-schema/messages/worker/receiving.ts'
 import { type JSX, Show } from 'solid-js'
 import { quantity } from '../../ui/format.ts'
-import { textsOf } from '../../ui/language.ts'
 import { ProgressBar } from '../../ui/progress.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { useTaskWords } from './words.ts'
 import './line-count.css'
-
-const receiving = textsOf(workerReceivingTexts)
 
 /** The count of a line in figures one reads at arm's length, what is still to come, and both as a bar. */
 export function LineCount(props: { line: PlannedLine; state: LineState | undefined }): JSX.Element {
@@ -46,13 +42,6 @@ export function LineCount(props: { line: PlannedLine; state: LineState | undefin
           {t().still(quantity(props.state?.missing ?? props.line.requested))}
         </Show>
       </p>
-      <Show when={(props.state?.damaged ?? 0) > 0}>
-        <p class="w-count-damaged">
-          <StatusMark tone="attention">
-            {receiving().damagedOf(quantity(props.state?.damaged ?? 0), props.line.unit)}
-          </StatusMark>
-        </p>
-      </Show>
     </div>
   )
 }

@@ -1,6 +1,9 @@
 import ChevronRight from 'lucide-solid/icons/chevron-right'
+import { workerReceivingTexts } from 'shared-schema/messages/worker/receiving.ts'
 import { type JSX, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { quantity } from '../../ui/format.ts'
+import { textsOf } from '../../ui/language.ts'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { LastActLine } from './last-act.tsx'
 import { LineActions } from './line-actions.tsx'
@@ -12,11 +15,14 @@ import { Teammates } from './teammates.tsx'
 import { useTaskWords } from './words.ts'
 import './line-view.css'
 
+const receiving = textsOf(workerReceivingTexts)
+
 /** One thing on the screen: the next line. Where, what, how many, what the last scan did; below it what the thumb needs. */
 export function LineView(props: { go: (view: TaskView) => void }): JSX.Element {
   const { picking: t, receives } = useTaskWords()
   const session = useSession()
   const scansLocation = () => !receives() && (session.site()?.scanLocation ?? false)
+  const damaged = (line: string) => session.state().lines.get(line)?.damaged ?? 0
   const exceptionsOpen = (line: string) =>
     session.state().exceptions.filter((each) => each.line === line && each.open).length
 
@@ -39,6 +45,11 @@ export function LineView(props: { go: (view: TaskView) => void }): JSX.Element {
               <span class="w-article-name">{line().name}</span>
               <span class="w-article-code">
                 <span class="code">{line().ident}</span>
+                <Show when={damaged(line().line) > 0}>
+                  <StatusMark tone="attention">
+                    {receiving().damagedOf(quantity(damaged(line().line)), line().unit)}
+                  </StatusMark>
+                </Show>
                 <Teammates line={line()} />
               </span>
               <Show when={exceptionsOpen(line().line) > 0}>

@@ -27,7 +27,7 @@ const icons: Record<ShortageReasonCode, () => JSX.Element> = {
 }
 
 /** Rest is missing: one tap on a reason closes the line with what was found; only "other" asks for words. */
-export function MissingPanel(props: { line: PlannedLine; onClose: () => void }): JSX.Element {
+export default function MissingPanel(props: { line: PlannedLine; onClose: () => void }): JSX.Element {
   const { picking: t } = useTaskWords()
   const session = useSession()
   const [writing, setWriting] = createSignal(false)

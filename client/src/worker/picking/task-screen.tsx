@@ -16,7 +16,6 @@ import { openCamera } from '../../scanning/open-camera.ts'
 import { textsOf } from '../../ui/language.ts'
 import { Frame } from '../device/frame.tsx'
 import { useMe, useWorker } from '../worker-context.ts'
-import { DetailsPanel } from './details-panel.tsx'
 import { FeedbackScreen } from './feedback-screen.tsx'
 import { FinishPanel } from './finish-panel.tsx'
 import { FinishedScreen } from './finished-screen.tsx'
@@ -24,7 +23,6 @@ import { KeypadPanel } from './keypad-panel.tsx'
 import { LastActLine } from './last-act.tsx'
 import { LineList } from './line-list.tsx'
 import { LineView } from './line-view.tsx'
-import { MissingPanel } from './missing-panel.tsx'
 import { NotePanel } from './note-panel.tsx'
 import { PausedScreen } from './paused-screen.tsx'
 import { createPickingSession } from './picking-session.ts'
@@ -41,7 +39,9 @@ import './task-screen.css'
 const strip = textsOf(workerStripTexts)
 const camera = textsOf(workerCameraTexts)
 const CameraView = lazy(openCamera)
-// Receipts only: not part of what a phone at the edge of the radio has to load for picking.
+// Opened now and then: not part of what a phone at the edge of the radio has to load for picking.
+const DetailsPanel = lazy(() => import('./details-panel.tsx'))
+const MissingPanel = lazy(() => import('./missing-panel.tsx'))
 const DamagePanel = lazy(() => import('./damage-panel.tsx'))
 
 /** One open task: the line in hand, the list, and whatever opens over them. Every scan lands here. */

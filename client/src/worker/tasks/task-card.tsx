@@ -1,4 +1,4 @@
-import PackagePlus from 'lucide-solid/icons/package-plus'
+import Package from 'lucide-solid/icons/package'
 import Users from 'lucide-solid/icons/users'
 import type { TaskStatus } from 'shared-schema/domain/picking/fold.ts'
 import { commonTexts } from 'shared-schema/messages/common.ts'
@@ -55,6 +55,11 @@ export function TaskCard(props: { task: ListedTask }): JSX.Element {
       <button type="button" class="w-card" onClick={() => goToTask(plan().id)}>
         <span class="w-card-top">
           <span class="w-card-shop">{plan().shop}</span>
+          <Show when={plan().kind === 'receive'}>
+            <span class="w-card-kind">
+              <Package /> {receiving().kind}
+            </span>
+          </Show>
           <Show when={plan().priority === 'high'}>
             <StatusMark tone="attention" filled>
               {common().priorities.high}
@@ -62,14 +67,7 @@ export function TaskCard(props: { task: ListedTask }): JSX.Element {
           </Show>
         </span>
         <span class="w-card-number">
-          <span>
-            <Show when={plan().kind === 'receive'}>
-              <span class="w-card-kind">
-                <PackagePlus /> {receiving().kind}
-              </span>{' '}
-            </Show>
-            <span class="code">{plan().number}</span>
-          </span>
+          <span class="code">{plan().number}</span>
           <StatusMark tone={tones[state().status]}>{common().statuses[state().status]}</StatusMark>
         </span>
         <ProgressBar label={t().progress(settled(), lines().length)} value={settled()} max={lines().length} />

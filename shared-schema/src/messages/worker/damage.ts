@@ -1,0 +1,46 @@
+const sr = {
+  title: 'Oštećeno',
+  counted: (qty: string, unit: string) => `Izbrojano ${qty} ${unit}`,
+  countFirst: 'Prvo izbroj šta je stiglo. Oštećeno je dio izbrojanog.',
+  allDamaged: 'Sve izbrojano je već prijavljeno kao oštećeno.',
+  howMany: 'Koliko je oštećeno?',
+  fewer: 'Manje',
+  more: 'Više',
+  takePhoto: 'Slikaj',
+  takeAnother: 'Slikaj ponovo',
+  removePhoto: 'Bez slike',
+  photo: 'Slika oštećenja',
+  photoUnreadable: 'Slika se ne može pročitati. Slikaj ponovo, ili zapiši bez slike.',
+  preparing: 'Spremam sliku…',
+  whatIsWrong: 'Šta nije u redu? (nije obavezno)',
+  recordIt: (qty: string, unit: string) => `Zapiši oštećeno: ${qty} ${unit}`,
+  recorded: (qty: string, unit: string) => `Zapisano oštećeno: ${qty} ${unit}`,
+  toldBefore: 'Već zapisano',
+  withdraw: 'Povuci',
+  withdrawIt: 'Zaista povuci',
+}
+
+const en: typeof sr = {
+  title: 'Damaged',
+  counted: (qty: string, unit: string) => `Counted ${qty} ${unit}`,
+  countFirst: 'Count what came first. What is damaged is part of it.',
+  allDamaged: 'All that was counted is told as damaged already.',
+  howMany: 'How many are damaged?',
+  fewer: 'Fewer',
+  more: 'More',
+  takePhoto: 'Take a photo',
+  takeAnother: 'Take another',
+  removePhoto: 'No photo',
+  photo: 'Photo of the damage',
+  photoUnreadable: 'The photo cannot be read. Take it again, or record without one.',
+  preparing: 'Preparing the photo…',
+  whatIsWrong: 'What is wrong with it? (optional)',
+  recordIt: (qty: string, unit: string) => `Record damaged: ${qty} ${unit}`,
+  recorded: (qty: string, unit: string) => `Recorded damaged: ${qty} ${unit}`,
+  toldBefore: 'Recorded already',
+  withdraw: 'Withdraw',
+  withdrawIt: 'Really withdraw',
+}
+
+/** Telling what of the goods that came is broken. */
+export const workerDamageTexts = { sr, en }
