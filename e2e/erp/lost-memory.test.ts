@@ -160,6 +160,26 @@ test(
 )
 
 test(
+  'RC-21 Somebody cancels our booking in the ERP: the morning names it, and nothing is booked again',
+  PATIENCE,
+  async () => {
+    await using house = await openQuietSite()
+    const number = house.write(4_000)
+    await house.night()
+    await house.work(number)
+    await house.night()
+    const [booking] = house.bookingsOf(number)
+    house.site.erp.state.setStatus(booking?.acKey ?? '', 'S')
+    await house.night()
+    expect(house.bookingsOf(number)).toHaveLength(1)
+    const { body } = await house.milena.get(
+      '/api/reconciliation/differences?state=open&class=posted_differently',
+    )
+    expect(body.items).toMatchObject([{ document: number, picked: 4_000, posted: 0 }])
+  },
+)
+
+test(
   'A clock that was put back neither locks the journal nor keeps a posting waiting for hours',
   PATIENCE,
   async () => {

@@ -128,6 +128,8 @@ export type Booking = {
   /** yyyy-MM-dd */
   readonly date: string
   readonly status: string
+  /** Somebody cancelled it there: it books nothing any more, and is not to be booked again without a person's word. */
+  readonly cancelled?: boolean
   readonly lines: readonly { readonly pos: number; readonly ident: string; readonly qty: Thousandths }[]
 }
 

@@ -54,6 +54,15 @@ test('RC-02 what a supervisor took back after the posting becomes a correction o
   ])
 })
 
+test('RC-06 nothing is taken back while somebody still works on the document: the phones may bring it again', () => {
+  const lines = [workedLine(1, { picked: 8_000, finished: 8_000 })]
+  const posted = posting(1, [[1, 10_000]])
+  const working = workedDocument(lines, { status: 'in_progress', tasks: 2, tasks_finished: 1 })
+  expect(quantities(planFulfilments(working, [posted], byTask))).toEqual([])
+  const done = workedDocument(lines, { tasks: 2, tasks_finished: 2 })
+  expect(quantities(planFulfilments(done, [posted], byTask))).toEqual([['correction', [[1, 2_000]]]])
+})
+
 test('RC-02 a line whose article the ERP does not know holds up no other; it is posted once it is known', () => {
   const line = (unknown: boolean) => workedLine(2, { finished: 3_000, unknown_article: unknown })
   const rest = workedLine(1, { finished: 10_000 })

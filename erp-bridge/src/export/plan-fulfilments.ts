@@ -74,6 +74,8 @@ function uncovered(document: WorkedDocument, earlier: readonly FulfilmentRecord[
   return document.lines.flatMap(({ line, pos, ident, name, unit, finished, unknown_article: unknown }) => {
     if (unknown) return []
     const qty = finished - (covered.get(lineKey(pos, ident)) ?? 0)
+    // While somebody still works on the document, what is missing may be coming: after a server was put back, phones bring it again.
+    if (qty < 0 && document.tasks_finished < document.tasks) return []
     return qty === 0 ? [] : [{ line, pos, ident, name, unit, qty }]
   })
 }

@@ -94,7 +94,7 @@ function bookedByLine(
   const booked = new Map<string, number>()
   for (const booking of bookings) {
     const posting = byId.get(booking.ourId)
-    if (!posting) continue
+    if (!posting || booking.cancelled === true) continue
     for (const { pos, ident, qty } of booking.lines) {
       const key = lineKey(pos, ident)
       booked.set(key, (booked.get(key) ?? 0) + signed(posting, qty))

@@ -108,6 +108,10 @@ export const errorCodes = {
   interrupted: 'The bridge stopped in the middle of it.',
   outcome_unknown: 'A posting left and the ERP cannot be searched for it; a person must look.',
   document_refused: 'A document of the ERP could not be taken.',
+  article_refused: 'An article of the ERP could not be taken.',
+  subject_refused: 'A partner of the ERP could not be taken.',
+  not_planned: 'A document could not be planned for posting; the others were.',
+  booked_otherwise: 'Under the id of a posting the ERP has booked something else.',
   not_needed: 'What a posting held is posted or taken back.',
   disk_full: 'The disk of the bridge is full.',
   // camera of the device

@@ -131,7 +131,7 @@ export function createPawsAdapter(options: PawsOptions): ErpPort {
       if (!found.ok) return found
       const bookings: Booking[] = []
       for (const { row, items } of found.value) {
-        const mapped = toBooking(row, items)
+        const mapped = toBooking(row, items, cancelled)
         if (!mapped.ok) return failed('broken', mapped.why)
         if (mapped.value.ourId === ourId) bookings.push(mapped.value)
       }
@@ -151,7 +151,7 @@ export function createPawsAdapter(options: PawsOptions): ErpPort {
     },
     bookings: async function* ({ from, to }): AsyncGenerator<ErpResult<readonly Booking[]>> {
       const where = { condition: 'adDate >= @1 and acDoc1 <> @2', params: [from, ''] }
-      for await (const page of moves.pages(where, toBooking)) {
+      for await (const page of moves.pages(where, (row, items) => toBooking(row, items, cancelled))) {
         if (!page.ok) yield page
         else yield { ok: true, value: page.value.filter(({ date }) => to === undefined || date <= to) }
       }

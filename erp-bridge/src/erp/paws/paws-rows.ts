@@ -114,7 +114,11 @@ export function toDocument(
   }
 }
 
-export function toBooking(row: PawsRow, items: readonly PawsRow[]): Mapped<Booking> {
+export function toBooking(
+  row: PawsRow,
+  items: readonly PawsRow[],
+  cancelled: ReadonlySet<string>,
+): Mapped<Booking> {
   const acKey = textOf(row, 'acKey')
   const date = readDay(row.adDate)
   const lines = toLines(items)
@@ -125,6 +129,7 @@ export function toBooking(row: PawsRow, items: readonly PawsRow[]): Mapped<Booki
     value: {
       ...{ acKey, date, type: textOf(row, 'acDocType'), status: textOf(row, 'acStatus') },
       ourId: textOf(row, 'acDoc1'),
+      ...(cancelled.has(foldText(textOf(row, 'acStatus'))) && { cancelled: true }),
       lines: lines.value.map(({ pos, ident, qty }) => ({ pos, ident, qty })),
     },
   }

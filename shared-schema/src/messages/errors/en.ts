@@ -348,6 +348,22 @@ export const errorsEn: ErrorCatalogue = {
     what: 'A document of the ERP could not be taken.',
     todo: 'See the detail and correct it in the ERP.',
   },
+  article_refused: {
+    what: 'An article of the ERP could not be taken.',
+    todo: 'See the detail and correct it in the ERP.',
+  },
+  subject_refused: {
+    what: 'A partner of the ERP could not be taken.',
+    todo: 'See the detail and correct it in the ERP.',
+  },
+  not_planned: {
+    what: 'A document could not be prepared for posting; the others were.',
+    todo: 'See the detail; the goods stay named as not posted.',
+  },
+  booked_otherwise: {
+    what: 'The ERP has booked something else under the id of this posting.',
+    todo: 'Compare both; what is booked was taken over, and the rest is posted apart.',
+  },
   not_needed: { what: 'This posting is not needed any more.', todo: 'There is nothing to do.' },
   disk_full: { what: 'The disk of the bridge is full.', todo: 'Free some space; the next run goes on.' },
 }

@@ -321,6 +321,22 @@ export const errorsSr: ErrorCatalogue = {
     what: 'Dokument iz ERP-a nije mogao biti preuzet.',
     todo: 'Pogledaj opis i ispravi ga u ERP-u.',
   },
+  article_refused: {
+    what: 'Artikal iz ERP-a nije mogao biti preuzet.',
+    todo: 'Pogledaj opis i ispravi ga u ERP-u.',
+  },
+  subject_refused: {
+    what: 'Partner iz ERP-a nije mogao biti preuzet.',
+    todo: 'Pogledaj opis i ispravi ga u ERP-u.',
+  },
+  not_planned: {
+    what: 'Jedan dokument nije mogao biti pripremljen za knjiženje; ostali jesu.',
+    todo: 'Pogledaj opis; roba ostaje navedena kao neproknjižena.',
+  },
+  booked_otherwise: {
+    what: 'Pod oznakom ovog knjiženja u ERP-u je proknjiženo nešto drugo.',
+    todo: 'Uporedi oboje; preuzeto je što je proknjiženo, a ostatak ide posebno.',
+  },
   not_needed: { what: 'Ovo knjiženje više nije potrebno.', todo: 'Ništa ne treba raditi.' },
   disk_full: { what: 'Disk mosta je pun.', todo: 'Oslobodi prostor; sljedeće pokretanje nastavlja.' },
 }
