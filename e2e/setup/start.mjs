@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { startCompanions } from './beside.mjs'
 import { buildClient } from './build.mjs'
-import { nodeOptions, projectNode, repository } from './project-node.mjs'
+import { allocatorSettings, nodeOptions, projectNode, repository } from './project-node.mjs'
 
 const server = path.join(repository, 'sync-server', 'src', 'main.ts')
 
@@ -14,9 +14,10 @@ function becomeServer(node) {
   process.chdir(repository)
   // Taking the place of this process leaves nobody in between: every signal reaches the server, once, and whoever
   // kills the process that was started has killed the server.
-  if (process.execve) process.execve(node, [node, ...command], process.env)
+  const env = { ...allocatorSettings, ...process.env }
+  if (process.execve) process.execve(node, [node, ...command], env)
   // Windows, or started by hand with an old Node. A Ctrl-C in the terminal reaches the child by itself.
-  const child = spawn(node, command, { stdio: 'inherit' })
+  const child = spawn(node, command, { stdio: 'inherit', env })
   process.on('SIGINT', () => {
     if (!process.stdin.isTTY) child.kill('SIGINT')
   })

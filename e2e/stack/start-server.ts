@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { nodeOptions, projectNode, repository } from '../setup/project-node.mjs'
+import { allocatorSettings, nodeOptions, projectNode, repository } from '../setup/project-node.mjs'
 import { compileCache } from './compile-cache.ts'
 import { freePort } from './free-port.ts'
 
@@ -56,6 +56,7 @@ export async function startServer(
         stdio: ['ignore', output, output],
         env: {
           ...compileCache,
+          ...allocatorSettings,
           ...process.env,
           DATA_DIR: dataDir,
           PORT: String(port),
