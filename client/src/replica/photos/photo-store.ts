@@ -43,6 +43,11 @@ export function openPhotoStore(name: string): PhotoStore {
         database.createObjectStore('rows', { keyPath: 'sha256' })
         database.createObjectStore('bytes')
       },
+      // Somebody upgrades or deletes it: a connection that is kept would make them wait for ever. The next write opens it anew.
+      blocking: (_current, _blocked, event) => {
+        ;(event.target as IDBDatabase).close()
+        lost()
+      },
       terminated: lost,
     }).catch((error: unknown) => {
       lost()
