@@ -15,12 +15,13 @@ const pace: Pace = {
 
 /** The bridge's way to the simulator: everything over PAWS, or reading over the gateway and booking over PAWS. */
 export function connectErp(
-  simulator: Simulator,
+  simulator: Pick<Simulator, 'url'>,
   clock: Clock,
   way: 'paws' | 'gateway',
   manners: { readonly pageSize: number; readonly pace: Pace } = { pageSize: 25, pace },
+  documents: { readonly username: string; readonly password: string } = simLogins[0],
 ): ErpPort {
-  const [documents, stock] = simLogins
+  const [, stock] = simLogins
   const common = { url: simulator.url, cancelledStatuses: ['S'], clock, ...manners }
   const paws = createPawsAdapter({
     ...{ ...common, user: documents.username, password: documents.password },

@@ -3,6 +3,7 @@ import { dayIn } from './clock.ts'
 import { countByState, findFulfilment } from './journal/fulfilments.ts'
 import { brokenRuns, forgetRuns, lastRuns, writeRun } from './journal/runs.ts'
 import type { Context, Step } from './night/context.ts'
+import { failureOf, unlessDiskFull } from './night/disk-full.ts'
 import { type DryRun, dryRunSteps } from './night/dry-run.ts'
 import { nightSteps, partSteps, postingSteps } from './night/night.ts'
 import { type RunWatch, runSteps } from './night/run-steps.ts'
@@ -26,7 +27,7 @@ export type Bridge = {
     args?: { readonly full?: boolean | undefined },
     watch?: RunWatch,
   ) => Promise<BridgeRun>
-  readonly post: (only?: { readonly id: string }, watch?: RunWatch) => Promise<BridgeRun>
+  readonly post: (only?: Parameters<typeof postingSteps>[0], watch?: RunWatch) => Promise<BridgeRun>
   readonly obey: (order: BridgeOrder, watch: RunWatch) => Promise<BridgeRun>
   /** Marks runs whose process died as failed; called once before anything else. */
   readonly mendAccounts: () => Promise<void>
@@ -54,7 +55,10 @@ export function makeBridge(given: Context): Bridge {
     },
     watch?: RunWatch,
   ): Promise<BridgeRun> {
-    const met = await meetServer(given)
+    const met = await meetServer(given).catch((error: unknown) => {
+      given.log.error({ err: error }, 'the journal cannot note which server it speaks to')
+      return { ok: false as const, failure: failureOf(error) }
+    })
     const context = met.ok ? { ...given, timeZone: met.timeZone } : given
     const date = options.date ?? dayIn(context.timeZone, context.clock.now())
     const first: Step = {
@@ -108,12 +112,13 @@ export function makeBridge(given: Context): Bridge {
       if (kind === 'post' || kind === 'correct') {
         const known =
           args.fulfilment === undefined ? undefined : await findFulfilment(given.journal, args.fulfilment)
+        if (kind === 'correct') return post({ correct: args.document }, watch)
         return post(known && { id: known.id }, watch)
       }
       return part(kind, { full: args.full }, watch)
     },
     mendAccounts: async () => {
-      await forgetRuns(given.journal, given.clock.now() - KEEP_ACCOUNTS_MS)
+      await unlessDiskFull(() => forgetRuns(given.journal, given.clock.now() - KEEP_ACCOUNTS_MS))
       const failure = { code: 'interrupted', detail: 'The bridge stopped in the middle of it.' }
       for (const broken of await brokenRuns(given.journal)) {
         const steps = broken.steps.map((step) =>
@@ -122,7 +127,7 @@ export function makeBridge(given: Context): Bridge {
             : step,
         )
         const mended = { ...broken, state: 'failed' as const, ended_at: given.clock.now(), steps }
-        await writeRun(given.journal, mended)
+        await unlessDiskFull(() => writeRun(given.journal, mended))
         await given.server.putRun(mended)
       }
     },

@@ -1,10 +1,16 @@
 import type { Clock } from '../clock.ts'
-import { type ErpResult, failed } from './erp-port.ts'
+import { type ErpFailure, type ErpResult, failed } from './erp-port.ts'
 import { type HttpAnswer, postJson, wordsOf } from './http-call.ts'
 import type { Manners, Repeating } from './manners.ts'
 
 /** How long a token is used at most; its real life is not told. */
 export const TOKEN_LIFE_MS = 55 * 60_000
+
+/**
+ * A login that was not accepted is not tried again for so long: an ERP locks an account after a few wrong passwords, and a night has many
+ * steps. ms
+ */
+const REFUSED_FOR_MS = 5 * 60_000
 
 export type SessionOptions = {
   /** Without a slash at the end. */
@@ -27,7 +33,19 @@ export function createSession(options: SessionOptions): Session {
   const { url, loginPath, loginBody, readToken, manners, clock, tokenLifeMs = TOKEN_LIFE_MS } = options
   let token: { readonly text: string; readonly at: number } | undefined
 
+  let refused: { readonly failure: ErpFailure; readonly at: number } | undefined
+
   const login = async (): Promise<ErpResult<string>> => {
+    if (refused && clock.now() - refused.at < REFUSED_FOR_MS) return { ok: false, failure: refused.failure }
+    const answer = await enter()
+    refused =
+      !answer.ok && answer.failure.kind === 'credentials'
+        ? { failure: answer.failure, at: clock.now() }
+        : undefined
+    return answer
+  }
+
+  const enter = async (): Promise<ErpResult<string>> => {
     // A login books nothing, so it may be repeated after any trouble.
     const answer = await postJson(manners, { url: url + loginPath, body: loginBody, repeating: 'read' })
     if (!answer.ok) return answer

@@ -5,6 +5,7 @@ import type { BridgeConfig } from '../config.ts'
 import { takeLease } from '../journal/lease.ts'
 import { takeRequest } from '../journal/requests.ts'
 import type { Context } from './context.ts'
+import { unlessDiskFull } from './disk-full.ts'
 import { followOrders } from './orders.ts'
 import { dayOfNight, nightSchedule } from './schedule.ts'
 import { isSomethingToPost } from './something-to-post.ts'
@@ -53,11 +54,26 @@ async function beat({ context, bridge, config, version, holder, signal }: Daily)
   }
   while (!signal.aborted) {
     const now = clock.now()
-    const other = await takeLease(journal, holder, now)
+    let other: string | undefined
+    const hindered = await unlessDiskFull(async () => {
+      other = await takeLease(journal, holder, now)
+    })
     if (other !== undefined) throw new Error(`another bridge works with this journal: ${other}`)
     if (now >= due.status) {
       due.status = now + STATUS_EVERY_MS
-      await tellStatus(context, { version, schedule: config.BRIDGE_NIGHT, next: schedule?.next(now) ?? null })
+      await tellStatus(context, {
+        version,
+        schedule: config.BRIDGE_NIGHT,
+        next: schedule?.next(now) ?? null,
+        hindered,
+      })
+      if (hindered)
+        log.error({ code: hindered.code, detail: hindered.detail }, 'the journal cannot be written')
+    }
+    // Without a word in the journal nothing may be sent; room that is made is noticed with the next beat.
+    if (hindered) {
+      await clock.sleep(BEAT_MS, signal)
+      continue
     }
     const asked = await takeRequest(journal, randomUUID())
     if (asked) start(() => bridge.night({ dryRun: asked.args.dry_run, date: asked.args.date, id: asked.run }))

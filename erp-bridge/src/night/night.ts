@@ -1,5 +1,6 @@
 import { planPostings } from '../export/plan-step.ts'
 import { postReady } from '../export/post-step.ts'
+import { takeOverBooked } from '../export/take-over-booked.ts'
 import { importCatalogue } from '../import/import-catalogue.ts'
 import { importDocuments } from '../import/import-documents.ts'
 import { importStock } from '../import/import-stock.ts'
@@ -42,6 +43,14 @@ export function partSteps(
 }
 
 /** What is posted when somebody released a posting, or a document was finished by day. */
-export function postingSteps(only?: { readonly id: string }): readonly Step[] {
-  return [planPostings({ tryRejected: only !== undefined }), postReady(only)]
+export function postingSteps(only?: {
+  readonly id?: string | undefined
+  /** Document whose bookings a person wants corrected. */
+  readonly correct?: string | undefined
+}): readonly Step[] {
+  return [
+    ...(only?.correct === undefined ? [] : [takeOverBooked(only.correct)]),
+    planPostings({ tryRejected: only !== undefined }),
+    postReady(only?.id === undefined ? undefined : { id: only.id }),
+  ]
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { BridgeRun } from 'shared-schema/api/bridge.ts'
 import { writeRun } from '../journal/runs.ts'
 import type { Context, Step, StepFailure } from './context.ts'
-import { isDiskFull } from './disk-full.ts'
+import { failureOf, unlessDiskFull } from './disk-full.ts'
 
 type StepView = BridgeRun['steps'][number]
 
@@ -34,9 +34,12 @@ export async function runSteps(context: Context, wish: RunWish, watch: RunWatch 
     ...{ id, kind: wish.kind, date: wish.date, dry_run: wish.dryRun ?? false, state: 'running' },
     ...{ started_at: clock.now(), ended_at: null, steps: views },
   }
+  let unwritten: StepFailure | undefined
   const tell = async (change: Partial<BridgeRun>) => {
     run = { ...run, ...change, steps: [...views] }
-    await writeRun(journal, run)
+    // Without room the night still reads and compares what it can, and the server hears why.
+    const hindered = await unlessDiskFull(() => writeRun(journal, run))
+    unwritten ??= hindered
     // A server that is away shall not stop a night: the account is in the journal, and told at the end.
     const told = await server.putRun(run)
     if (!told.ok)
@@ -55,6 +58,9 @@ export async function runSteps(context: Context, wish: RunWish, watch: RunWatch 
     await tell({})
     await watch.onStep?.(step.name, 'after')
   }
+  const last = views.at(-1)
+  if (unwritten && last?.state === 'done')
+    views[views.length - 1] = { ...last, state: 'failed', failure: unwritten }
   const failed = views.some((view) => view.state !== 'done')
   await tell({ state: failed ? 'failed' : 'done', ended_at: clock.now() })
   return run
@@ -79,10 +85,7 @@ async function doStep(context: Context, step: Step, watch: RunWatch): Promise<St
   } catch (error) {
     // A full disk or a mistake of the program ends the step, not the night; the next run starts it anew.
     context.log.error({ err: error, step: step.name }, 'a step broke')
-    fail({
-      code: isDiskFull(error) ? 'disk_full' : 'internal',
-      detail: error instanceof Error ? error.message : '',
-    })
+    fail(failureOf(error))
   }
   return {
     ...{ name: step.name, state: failure === null ? 'done' : 'failed', counts, failure },

@@ -1,5 +1,5 @@
 import { countByState } from '../journal/fulfilments.ts'
-import type { Context } from './context.ts'
+import type { Context, StepFailure } from './context.ts'
 
 const none = { draft: 0, ready: 0, sending: 0, unknown: 0, confirmed: 0, rejected: 0 }
 
@@ -10,13 +10,20 @@ export async function tellStatus(
     version,
     schedule,
     next,
-  }: { readonly version: string; readonly schedule: string; readonly next: number | null },
+    hindered,
+  }: {
+    readonly version: string
+    readonly schedule: string
+    readonly next: number | null
+    /** What keeps the bridge itself from working. */
+    readonly hindered?: StepFailure | undefined
+  },
 ): Promise<void> {
   const { breaker, openUntil, lastError } = erp.health()
   await server.putStatus({
     ...{ at: clock.now(), version, adapter: erp.name, breaker, schedule },
     breaker_until: openUntil ?? null,
-    last_error: lastError === undefined ? null : { code: 'erp', detail: lastError },
+    last_error: hindered ?? (lastError === undefined ? null : { code: 'erp', detail: lastError }),
     next_run_at: next,
     fulfilments: { ...none, ...(await countByState(journal)) },
   })
