@@ -51,7 +51,7 @@ test('on an empty machine npm start says where to go and as whom; a second start
     await test.step('the second start finds the document', async () => {
       const office = await openOffice(url)
       const list = await office.get<{ items: { number: string }[] }>('/api/trebovanja')
-      expect(list.items.map((each) => each.number)).toEqual([kotor.number])
+      expect(list.items.map((each) => each.number)).toContain(kotor.number)
     })
     await test.step('the TV carries on by itself', async () => {
       await expect(page.getByText(texts.live)).toBeVisible({ timeout: 30_000 })

@@ -17,7 +17,7 @@ export function moveInsertBody({ id, document, type, kind, site, partner, person
     acIssuer: site,
     acReceiver: partner ?? '',
     acDoc1: id,
-    acNote: [`${kind === 'correction' ? 'Ispravka' : 'Izdato'} po ${document}`, person ?? '']
+    acNote: [`${kind === 'correction' ? 'Ispravka po' : 'Po dokumentu'} ${document}`, person ?? '']
       .join(' ')
       .trim(),
     items: lines.map(({ pos, ident, qty }) => ({ anNo: pos, acIdent: ident, anQty: writeDecimal(qty) })),
