@@ -176,6 +176,19 @@ test(
       '/api/reconciliation/differences?state=open&class=posted_differently',
     )
     expect(body.items).toMatchObject([{ document: number, picked: 4_000, posted: 0 }])
+
+    // Milena orders the correction: now it is booked anew, under an id of its own.
+    const [difference] = body.items as { id: string; last_found_at: number }[]
+    const acted = await house.milena.post(`/api/reconciliation/differences/${difference?.id}/actions`, {
+      ...{ action: 'correct', seen_at: difference?.last_found_at },
+    })
+    expect(acted.body).toMatchObject({ state: 'decided', action: 'correct' })
+    const order = { id: 'o-1', seq: 1, kind: 'correct', args: { document: number }, by: null, at: 1 } as const
+    expect((await (await house.bridge()).obey(order, {})).state).toBe('done')
+    await house.night()
+    expect(house.bookingsOf(number).map(({ status }) => status)).toEqual(['S', 'N'])
+    const left = await house.milena.get('/api/reconciliation/differences?state=open&state=decided')
+    expect((left.body.items as { class: string }[]).filter((one) => one.class !== 'stock_drift')).toEqual([])
   },
 )
 

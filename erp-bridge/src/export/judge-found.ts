@@ -39,7 +39,7 @@ export function judgeFound(
   if (booking.lines.length === 0) return { verdict: 'strange', why: `${booking.acKey} has no lines` }
   const kind = kindOf(record, type, rules)
   if (kind === undefined) return { verdict: 'strange', why: `${booking.acKey} is of type ${type}` }
-  return { verdict: 'other', kind, type, lines: booking.lines.map((line) => known(record, line)) }
+  return { verdict: 'other', kind, type, lines: linesOfBooking(record, booking) }
 }
 
 /** Whether a type posts or takes back, by the rule the posting was made with; undefined for a type of neither. */
@@ -63,6 +63,11 @@ function sameSums(
   for (const { ident, qty } of ours) sums.set(ident, (sums.get(ident) ?? 0) + qty)
   for (const { ident, qty } of theirs) sums.set(ident, (sums.get(ident) ?? 0) - qty)
   return [...sums.values()].every((rest) => rest === 0)
+}
+
+/** The lines of a booking as the document knows them. */
+export function linesOfBooking(record: FulfilmentRecord, { lines }: Booking): FulfilmentLine[] {
+  return lines.map((line) => known(record, line))
 }
 
 /** A booked line as the document knows it: by position and article, else by the only line of the article. */

@@ -87,6 +87,18 @@ export async function fulfilmentsOf(
     )
 }
 
+/** What is confirmed of a document of the ERP. */
+export async function confirmedOf({ sql }: Journal, document: string): Promise<FulfilmentRecord[]> {
+  const rows = await sql
+    .selectFrom('fulfilments')
+    .selectAll()
+    .where('document', '=', document)
+    .where('state', '=', 'confirmed')
+    .orderBy('number')
+    .execute()
+  return rows.map(toRecord)
+}
+
 export async function fulfilmentsIn(
   { sql }: Journal,
   states: readonly FulfilmentState[],
