@@ -106,7 +106,10 @@ async function workOnTask(site: Site, day: DayWork, number: string, task: string
 }
 
 /** A supervisor decides most of what contradicts: takes as it is, or corrects the count. */
-export async function decide({ chance }: Site, { ledger, supervisor }: DayWork): Promise<void> {
+export async function decide(
+  { chance, clock }: Site,
+  { ledger, touched, supervisor }: DayWork,
+): Promise<void> {
   const { items } = await read<{ items: readonly Exception[] }>(
     supervisor,
     '/api/exceptions?status=open&limit=200',
@@ -118,7 +121,9 @@ export async function decide({ chance }: Site, { ledger, supervisor }: DayWork):
       ...{ operation_id: randomUUID(), seen: one.fact, text: 'Provjereno na polici' },
       ...(corrects ? { decision: 'corrected', qty: -one.fact } : { decision: 'accepted' }),
     })
-    if (answer.status !== 200 || !corrects) continue
+    if (answer.status !== 200) continue
+    touched.set(one.number, clock.now())
+    if (!corrects) continue
     const items = await itemsOf(supervisor, `/api/zaduznice/${one.task}/items`)
     const pos = items.find((item) => item.id === one.line)?.pos
     const lines = ledger.get(one.number)
