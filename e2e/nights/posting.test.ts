@@ -101,3 +101,29 @@ test('A document type the ERP does not have is named, and nothing is booked', {
   expect(run.steps.find((step) => step.name === 'posting')?.failure?.detail).toContain('3X99')
   expect(house.bookingsOf(number)).toEqual([])
 })
+
+test('RC-27 Goods of a posting nobody knows the outcome of are no drift, whether the ERP has them by now or not', {
+  timeout: PATIENCE_MS,
+}, async () => {
+  await using house = await openQuietSite()
+  const number = house.write(4_000)
+  await house.night()
+  await house.work(number)
+  // Booked after the stock was read: the night sees neither the answer nor the goods.
+  house.site.erp.faults.script([{ kind: 'slow_work', on: 'book' }])
+  await house.night()
+  await house.night()
+  await house.night()
+  // Booked before the stock was read, and nobody heard of it.
+  const other = house.write(3_000)
+  await house.night()
+  await house.work(other)
+  house.site.erp.faults.script([{ kind: 'cut_after', on: 'book' }])
+  const drift = '/api/reconciliation/differences?class=stock_drift'
+  await house.night()
+  expect((await house.milena.get(drift)).body.items).toEqual([])
+  await house.night()
+
+  expect((await house.milena.get(drift)).body.items).toEqual([])
+  expect([number, other].map((each) => house.bookingsOf(each).length)).toEqual([1, 1])
+})

@@ -3,7 +3,13 @@ import { siteKey } from 'shared-schema/domain/site.ts'
 import type { ErpStock } from '../erp/erp-port.ts'
 import { type FulfilmentRecord, signed } from '../export/fulfilment.ts'
 
-type StockFigure = { readonly ident: string; readonly site: string; readonly qty: number }
+type StockFigure = {
+  readonly ident: string
+  readonly site: string
+  readonly qty: number
+  /** When it was read, ms; what was sent before is in it. */
+  readonly at?: number
+}
 
 /** A posting with the direction its document moves goods in. */
 export type Movement = { readonly posting: FulfilmentRecord; readonly direction: 'out' | 'in' }
@@ -11,27 +17,30 @@ export type Movement = { readonly posting: FulfilmentRecord; readonly direction:
 /**
  * Where the ERP's stock is not what it was at the last comparison plus what was posted since (RC-27). Only sites that the last
  * comparison knew are looked at: the first night has nothing to compare with. Pure.
+ * @param doubtful places whose figure is not judged, as `stockKey` writes them
  */
 export function compareStock(
   before: readonly StockFigure[],
   movements: readonly Movement[],
   now: readonly ErpStock[],
   names: ReadonlyMap<string, string>,
+  doubtful: ReadonlySet<string> = new Set(),
 ): FoundDifference[] {
-  const expected = new Map(before.map((row) => [keyOf(row.ident, row.site), { ...row }]))
+  const expected = new Map(before.map((row) => [stockKey(row.ident, row.site), { ...row }]))
   for (const { posting, direction } of movements) {
     if (posting.state !== 'confirmed') continue
     for (const { ident, qty } of posting.lines) {
-      const row = expected.get(keyOf(ident, posting.site))
-      if (row) row.qty += signed(posting, qty) * (direction === 'out' ? -1 : 1)
+      const row = expected.get(stockKey(ident, posting.site))
+      if (row && (row.at ?? 0) < (posting.sentAt ?? Number.POSITIVE_INFINITY))
+        row.qty += signed(posting, qty) * (direction === 'out' ? -1 : 1)
     }
   }
   const seen = new Map(
-    now.flatMap(({ ident, sites }) => sites.map(({ site, qty }) => [keyOf(ident, site), qty] as const)),
+    now.flatMap(({ ident, sites }) => sites.map(({ site, qty }) => [stockKey(ident, site), qty] as const)),
   )
   return [...expected].flatMap(([key, { ident, site, qty }]) => {
     const theirs = seen.get(key) ?? 0
-    if (theirs === qty) return []
+    if (theirs === qty || doubtful.has(key)) return []
     return [
       {
         key: `stock_drift/${siteKey(site)}/${ident}`,
@@ -44,6 +53,7 @@ export function compareStock(
   })
 }
 
-function keyOf(ident: string, site: string): string {
+/** An article at a site, as stock is compared by. */
+export function stockKey(ident: string, site: string): string {
   return `${ident}\n${siteKey(site)}`
 }

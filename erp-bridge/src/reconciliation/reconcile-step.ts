@@ -1,10 +1,10 @@
 import type { FoundDifference } from 'shared-schema/api/bridge.ts'
-import { siteKey } from 'shared-schema/domain/site.ts'
 import { readStockOfErp } from '../import/import-stock.ts'
-import { sentSince } from '../journal/fulfilments.ts'
+import { fulfilmentsIn, sentSince } from '../journal/fulfilments.ts'
+import type { Journal } from '../journal/open-journal.ts'
 import { readStock, replaceStock, type StockRow } from '../journal/stock.ts'
 import type { Context, Step, StepReport } from '../night/context.ts'
-import { compareStock } from './compare-stock.ts'
+import { compareStock, stockKey } from './compare-stock.ts'
 import { compareDocuments } from './gather.ts'
 
 const PER_CALL = 500
@@ -54,19 +54,27 @@ async function stockDifferences(context: Context, report: StepReport): Promise<S
   const read = await readStockOfErp(context, report)
   if (read === undefined) return undefined
   const before = await readStock(journal)
-  const since = before[0]?.at ?? 0
-  const movements = (await sentSince(journal, since))
+  const since = Math.min(...before.map(({ at }) => at))
+  const movements = (await sentSince(journal, before.length === 0 ? 0 : since))
     .filter((posting) => (posting.sentAt ?? 0) <= read.at)
     .map((posting) => ({ posting, direction: directionOf(context, posting.document, posting.type) }))
-  const differences = compareStock(before, movements, read.stock, new Map())
+  const doubtful = await inDoubt(journal)
+  const differences = compareStock(before, movements, read.stock, new Map(), doubtful)
   const unique = new Map(
     read.stock.flatMap(({ ident, sites }) =>
-      sites.map(
-        ({ site, qty }) => [`${ident}\n${siteKey(site)}`, { ident, site, qty, at: read.at }] as const,
-      ),
+      sites.map(({ site, qty }) => [stockKey(ident, site), { ident, site, qty, at: read.at }] as const),
     ),
   )
-  return { differences, articles: read.stock.length, snapshot: [...unique.values()] }
+  // What is in doubt is compared from the older figure once it is certain.
+  for (const key of doubtful) unique.delete(key)
+  const kept = before.filter(({ ident, site }) => doubtful.has(stockKey(ident, site)))
+  return { differences, articles: read.stock.length, snapshot: [...unique.values(), ...kept] }
+}
+
+/** Where goods of a posting are whose outcome nobody knows: the figure just read may hold them or not. */
+async function inDoubt(journal: Journal): Promise<ReadonlySet<string>> {
+  const postings = await fulfilmentsIn(journal, ['sending', 'unknown'])
+  return new Set(postings.flatMap(({ site, lines }) => lines.map(({ ident }) => stockKey(ident, site))))
 }
 
 /** Which way goods of a posting move: by the rule it was made with. */
