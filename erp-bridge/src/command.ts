@@ -4,6 +4,7 @@ import type { BridgeRun } from 'shared-schema/api/bridge.ts'
 import { makeBridge } from './bridge.ts'
 import { accountText, dryRunText } from './command/account-text.ts'
 import { type Command, readArguments, usage } from './command/arguments.ts'
+import { remedyOf } from './command/remedy.ts'
 import { settingsFile, withRunningSettings } from './command/running-settings.ts'
 import { compose } from './compose.ts'
 import { countByState } from './journal/fulfilments.ts'
@@ -11,6 +12,7 @@ import { dropLease, takeLease } from './journal/lease.ts'
 import { addRequest, runOfRequest } from './journal/requests.ts'
 import { findRun, lastRuns } from './journal/runs.ts'
 import type { Context } from './night/context.ts'
+import { unlessDiskFull } from './night/disk-full.ts'
 
 /* `npm run bridge -- nightly | status`: for people and for schedulers of their own. Exit 0 when all went well. */
 
@@ -40,12 +42,20 @@ await close()
 
 async function obey(command: Command, context: Context): Promise<number> {
   if (command.name === 'status') return status(context)
-  const other = await takeLease(context.journal, HOLDER, context.clock.now())
+  let other: string | undefined
+  const hindered = await unlessDiskFull(async () => {
+    other = await takeLease(context.journal, HOLDER, context.clock.now())
+  })
+  if (hindered && !command.dryRun) {
+    process.stderr.write(`${remedyOf(hindered.code) ?? hindered.code} (${hindered.detail})\n`)
+    return 1
+  }
   // A dry run only reads, and prints more than an account holds.
   if (other !== undefined && !command.dryRun) return askRunning(context, command)
   const bridge = makeBridge(context)
   // Kept for as long as the night takes.
-  const keeping = setInterval(() => void takeLease(context.journal, HOLDER, context.clock.now()), 5_000)
+  const keep = () => takeLease(context.journal, HOLDER, context.clock.now())
+  const keeping = setInterval(() => void unlessDiskFull(keep), 5_000)
   const { run, dryRun } = await bridge.night(
     { dryRun: command.dryRun, date: command.date },
     { onStep: (name, moment) => void (moment === 'before' && process.stderr.write(`… ${name}\n`)) },

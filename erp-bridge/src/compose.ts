@@ -8,6 +8,7 @@ import { readErpConfig } from './erp/erp-config.ts'
 import { erpFromConfig } from './erp/erp-from-config.ts'
 import { type Journal, openJournal } from './journal/open-journal.ts'
 import type { Context } from './night/context.ts'
+import { failureOf } from './night/disk-full.ts'
 import { makeServerClient } from './server/server-client.ts'
 
 /** The bridge and its command read the same settings and open the same things. */
@@ -35,7 +36,10 @@ export async function compose(
     return { ok: false, problems: [...(own.ok ? [] : own.problems), ...(theirs.ok ? [] : theirs.problems)] }
   const { config } = own
   if (config.SERVER_AUTHORITY !== undefined) trustAlso(config.SERVER_AUTHORITY)
-  const journal = await openJournal(path.join(config.BRIDGE_DATA_DIR, 'journal.sqlite'))
+  const file = path.join(config.BRIDGE_DATA_DIR, 'journal.sqlite')
+  const journal = await openJournal(file).catch((error: unknown) => failureOf(error))
+  if ('code' in journal)
+    return { ok: false, problems: [`BRIDGE_DATA_DIR: ${file} cannot be opened: ${journal.detail}`] }
   const erp = erpFromConfig(theirs.value, systemClock)
   const base = config.SERVER_URL.replace(/\/+$/, '')
   const server = makeServerClient({

@@ -5,6 +5,7 @@ import { makeBridge } from './bridge.ts'
 import { compose } from './compose.ts'
 import { dropLease, takeLease } from './journal/lease.ts'
 import { dailyWork } from './night/daily-work.ts'
+import { unlessDiskFull } from './night/disk-full.ts'
 
 /*
  * The ERP bridge: reads the ERP, hands over to the warehouse's server, posts what was done and compares both sides every night. One process
@@ -36,8 +37,12 @@ for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
 
 // A bridge that was killed still holds its lease for some seconds.
 while (!stopping.signal.aborted) {
-  const other = await takeLease(journal, holder, clock.now())
-  if (other === undefined) break
+  let other: string | undefined
+  const hindered = await unlessDiskFull(async () => {
+    other = await takeLease(journal, holder, clock.now())
+  })
+  // What hinders it is told by the daily work, which takes the lease as soon as there is room.
+  if (hindered || other === undefined) break
   log.info({ holder: other }, 'another bridge works with this journal; waiting for it')
   await clock.sleep(LEASE_AGAIN_MS, stopping.signal)
 }

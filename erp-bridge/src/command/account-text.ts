@@ -1,9 +1,10 @@
 import type { BridgeRun, FoundDifference } from 'shared-schema/api/bridge.ts'
 import type { DryRun } from '../night/dry-run.ts'
+import { remedyOf } from './remedy.ts'
 
 const WIDTH = 18
 
-/** One run as a terminal shows it: a line a step, with what it counted. */
+/** One run as a terminal shows it: a line a step, with what it counted, and below it what to do about what failed. */
 export function accountText(run: BridgeRun): string {
   const lines = run.steps.map(({ name, state, counts, failure, started_at: from, ended_at: to }) => {
     const told = Object.entries(counts)
@@ -13,7 +14,23 @@ export function accountText(run: BridgeRun): string {
     const why = failure ? `  ${failure.code}: ${failure.detail}` : ''
     return `  ${mark(state)} ${name.padEnd(WIDTH)}${seconds.padStart(8)}  ${told.join(', ')}${why}`
   })
-  return [`${run.kind} ${run.date}: ${run.state}${run.dry_run ? ' (dry run)' : ''}`, ...lines, ''].join('\n')
+  return [
+    `${run.kind} ${run.date}: ${run.state}${run.dry_run ? ' (dry run)' : ''}`,
+    ...lines,
+    ...remedies(run),
+    '',
+  ].join('\n')
+}
+
+/** Each trouble once, however many steps met it. */
+function remedies({ steps }: BridgeRun): string[] {
+  const codes = new Set(steps.flatMap(({ failure }) => failure?.code ?? []))
+  // What was only skipped is mended with what failed.
+  codes.delete('step_needed')
+  return [...codes].flatMap((code) => {
+    const remedy = remedyOf(code)
+    return remedy === undefined ? [] : [`  → ${code}: ${remedy}`]
+  })
 }
 
 function mark(state: BridgeRun['steps'][number]['state']): string {
