@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test'
 import { pantheonTexts } from 'shared-schema/messages/admin/pantheon.ts'
 import { freePort } from '../stack/free-port.ts'
 import { npmStart } from '../stack/npm-start.ts'
+import { expectAccessible } from './people/access.ts'
 import { deskTexts, sitAtDesk } from './people/desk.ts'
 import { kotor } from './people/documents.ts'
 import { holdPhone } from './people/phone.ts'
@@ -117,6 +118,18 @@ test('a document comes from the ERP, is picked without a network, and the night 
       await milena.page.getByRole('button', { name: t.startNight }).click()
       await expect(milena.page.getByText(`${t.parts.nightly}: ${t.done}`)).toBeVisible({ timeout: 60_000 })
       expect(await bookings(erp)).toHaveLength(1)
+    })
+    await test.step('every page about the ERP is accessible, with something on it', async () => {
+      const pages = {
+        ...{ '': t.title, '/differences': t.differencesTitle, '/postings': t.postingsTitle },
+        ...{ '/questions': t.questionsTitle, '/dispatches': t.dispatchesTitle, '/receipts': t.receiptsTitle },
+        '/nights': t.nightsTitle,
+      }
+      for (const [address, title] of Object.entries(pages)) {
+        await milena.page.goto(`${url}/admin/erp${address}`)
+        await expect(milena.page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+        await expectAccessible(milena.page)
+      }
     })
     await ana.context.close()
     await milena.page.context().close()

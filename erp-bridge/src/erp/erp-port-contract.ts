@@ -145,7 +145,17 @@ export function fulfilmentFor(simulator: Pick<Simulator, 'state'>, id: string): 
   if (!document) throw new Error('the company has no documents')
   const { number, site, partner, date, lines } = document
   const known = lines.filter(({ ident }) => simulator.state.article(ident))
-  return { id, document: number, type: '3010', kind: 'fulfilment', site, partner, date, lines: known }
+  return {
+    id,
+    document: number,
+    type: '3010',
+    kind: 'fulfilment',
+    direction: 'out',
+    site,
+    partner,
+    date,
+    lines: known,
+  }
 }
 
 /** Everything that is read, once each; the first failure is thrown. */

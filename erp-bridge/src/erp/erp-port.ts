@@ -110,6 +110,8 @@ export type Fulfilment = {
   /** The document type it is booked as. */
   readonly type: string
   readonly kind: 'fulfilment' | 'correction'
+  /** Goods that go out leave our site for the partner; goods that come in, the other way round. */
+  readonly direction: 'out' | 'in'
   readonly site: string
   readonly partner?: string
   readonly person?: string

@@ -1,6 +1,7 @@
 import type { Booking, ErpFailure, ErpPort } from '../erp/erp-port.ts'
 import { changeFulfilment, fulfilmentsIn } from '../journal/fulfilments.ts'
 import type { Context, Step, StepReport } from '../night/context.ts'
+import { directionOfPosting } from './direction-of-posting.ts'
 import { BOOKED_OTHERWISE, type FulfilmentRecord } from './fulfilment.ts'
 import { judgeFound } from './judge-found.ts'
 import { mirrorChanges } from './mirror.ts'
@@ -84,7 +85,7 @@ async function postOne(context: Context, report: StepReport, record: FulfilmentR
   )
   const { document, type, kind, site, partner, person, date, lines } = record
   const posted = await erp.post({
-    ...{ id, document, type, kind, site, date },
+    ...{ id, document, type, kind, site, date, direction: directionOfPosting(rules, type) },
     ...(partner !== null && { partner }),
     ...(person !== null && { person }),
     lines: lines.map(({ pos, ident, name, unit, qty }) => ({ pos, ident, name, unit, qty })),

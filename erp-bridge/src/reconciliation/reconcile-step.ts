@@ -1,4 +1,5 @@
 import type { FoundDifference } from 'shared-schema/api/bridge.ts'
+import { directionOfPosting } from '../export/direction-of-posting.ts'
 import { readStockOfErp } from '../import/import-stock.ts'
 import { fulfilmentsIn, sentSince } from '../journal/fulfilments.ts'
 import type { Journal } from '../journal/open-journal.ts'
@@ -57,7 +58,7 @@ async function stockDifferences(context: Context, report: StepReport): Promise<S
   const since = Math.min(...before.map(({ at }) => at))
   const movements = (await sentSince(journal, before.length === 0 ? 0 : since))
     .filter((posting) => (posting.sentAt ?? 0) <= read.at)
-    .map((posting) => ({ posting, direction: directionOf(context, posting.document, posting.type) }))
+    .map((posting) => ({ posting, direction: directionOfPosting(context.rules, posting.type) }))
   const doubtful = await inDoubt(journal)
   const differences = compareStock(before, movements, read.stock, new Map(), doubtful)
   const unique = new Map(
@@ -75,10 +76,4 @@ async function stockDifferences(context: Context, report: StepReport): Promise<S
 async function inDoubt(journal: Journal): Promise<ReadonlySet<string>> {
   const postings = await fulfilmentsIn(journal, ['sending', 'unknown'])
   return new Set(postings.flatMap(({ site, lines }) => lines.map(({ ident }) => stockKey(ident, site))))
-}
-
-/** Which way goods of a posting move: by the rule it was made with. */
-function directionOf({ rules }: Context, _document: string, type: string): 'out' | 'in' {
-  const rule = rules.posting.find((each) => each.postAs === type || each.correctAs === type)
-  return rule !== undefined && rules.in.includes(rule.type) ? 'in' : 'out'
 }

@@ -10,12 +10,14 @@ import { type HttpAnswer, wordsOf } from '../http-call.ts'
 export const DOC1_LENGTH = 30
 
 /** What is sent to Move/insert. The searchable field carries our id and nothing else, so that it can be found by equality. */
-export function moveInsertBody({ id, document, type, kind, site, partner, person, date, lines }: Fulfilment) {
+export function moveInsertBody(fulfilment: Fulfilment) {
+  const { id, document, type, kind, direction, site, partner = '', person, date, lines } = fulfilment
+  const [issuer, receiver] = direction === 'out' ? [site, partner] : [partner, site]
   return {
     acDocType: type,
     adDate: `${date} 00:00:00`,
-    acIssuer: site,
-    acReceiver: partner ?? '',
+    acIssuer: issuer,
+    acReceiver: receiver,
     acDoc1: id,
     acNote: [`${kind === 'correction' ? 'Ispravka po' : 'Po dokumentu'} ${document}`, person ?? '']
       .join(' ')

@@ -4,6 +4,7 @@ import { erpPortContract, fulfilmentFor, pagesOf } from '../erp-port-contract.ts
 import { politePace } from '../manners.ts'
 import { createSimulator, SIMULATED_COMPANY, type SimulatorOptions } from '../simulator/create-simulator.ts'
 import { OUT_TYPES } from '../simulator/world.ts'
+import { moveInsertBody } from './move-insert.ts'
 import { createPawsAdapter, type PawsOptions } from './paws-adapter.ts'
 
 let at = Date.parse('2026-03-10T08:00:00Z')
@@ -152,4 +153,16 @@ test('what we booked is no document to pick, whatever its type', async () => {
   const documents = (await pagesOf(port.documents(query))).flatMap((page) => (page.ok ? page.value : []))
   expect(documents.length).toBeGreaterThan(0)
   expect(documents.map(({ number }) => number.slice(-6))).not.toContain('900001')
+})
+
+test('RC-02 what goes out leaves our site, what comes in leaves the supplier', () => {
+  const sides = (direction: 'out' | 'in') => {
+    const { acIssuer, acReceiver } = moveInsertBody({
+      ...{ id: 'MT-2520P0000001-1', document: '25-20P0-000001', type: '1010', kind: 'fulfilment', direction },
+      ...{ site: 'Veleprodajni Magacin', partner: 'Lipa Namještaj', date: '2025-10-03', lines: [] },
+    })
+    return [acIssuer, acReceiver]
+  }
+  expect(sides('out')).toEqual(['Veleprodajni Magacin', 'Lipa Namještaj'])
+  expect(sides('in')).toEqual(['Lipa Namještaj', 'Veleprodajni Magacin'])
 })

@@ -53,7 +53,7 @@ export type SimBooking = {
   readonly lines: readonly SimLine[]
   readonly at: number
 }
-/** A document type and what a booking of it does to the stock of its issuer. */
+/** A document type and what a booking of it does to our stock. */
 export type SimDocType = { readonly type: string; readonly name: string; readonly effect: -1 | 0 | 1 }
 
 /** Behaviour that has surprised people at real sites. */
